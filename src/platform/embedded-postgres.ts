@@ -7,7 +7,18 @@
  * was committed is there.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -45,14 +56,36 @@ export async function startEmbeddedPostgres(options: {
  * for the disk and loses everything at `stop()`, or when this process is killed.
  */
 export async function startThrowawayPostgres(): Promise<EmbeddedPostgres> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'throughline-throwaway-'))
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+  const dataFolder = mkdtempSync(join(quickFolder(), 'throughline-throwaway-'))
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_wal_size: '128MB',
+    max_connections: '200',
+  }
   try {
     return await start({ dataFolder, say: () => undefined, settings, throwaway: true })
   } catch (error) {
     rmSync(dataFolder, { recursive: true, force: true })
     throw error
   }
+}
+
+/**
+ * In memory where there is plenty of it: copying a template database is creating 300 files, which took 300 ms on a
+ * disk and 12 ms in /dev/shm (measured on Debian 12, ext4). Containers often give /dev/shm 64 MB only.
+ */
+function quickFolder(): string {
+  const memory = '/dev/shm'
+  try {
+    accessSync(memory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memory)
+    if (bavail * bsize > 2e9) return memory
+  } catch {
+    // not on this system
+  }
+  return tmpdir()
 }
 
 type StartOptions = {
