@@ -2,6 +2,7 @@ import { BackLink } from './components/back-link.tsx'
 import { type Breadcrumb, Breadcrumbs } from './components/breadcrumbs.tsx'
 import { ExitThisPage } from './components/exit-this-page.tsx'
 import { CsrfField } from './components/form.tsx'
+import { NotificationBanner } from './components/notification-banner.tsx'
 import { classNames, type Content, safeHref } from './components/params.ts'
 import { ServiceNavigation } from './components/service-navigation.tsx'
 import { SkipLink } from './components/skip-link.tsx'
@@ -23,6 +24,8 @@ export type Shell = {
   path: string
   /** The token of this session's forms; with it, signing out is one button. */
   csrf?: string | undefined
+  /** What was just done, shown once after a redirect. */
+  message?: string | null | undefined
   /** Replaces the wing's own places. */
   places?: readonly Place[] | undefined
 }
@@ -184,8 +187,9 @@ const BeforeMain = (props: Shell & PageParams) => {
   )
 }
 
-const Main = (props: PageParams) => (
+const Main = (props: Shell & PageParams) => (
   <main class="govuk-main-wrapper" id="main-content">
+    {props.message && <NotificationBanner type="success" text={props.message} />}
     {props.width === 'full' ? (
       props.children
     ) : (
@@ -220,7 +224,7 @@ export const Page = (props: Shell & PageParams) => {
           <ServiceNavigation navigation={markedPlaces(places, props.path)} navigationLabel="Main" />
         </header>
         {props.demonstration && <DemonstrationBanner />}
-        <div class="govuk-width-container">
+        <div class="govuk-width-container tl-page">
           <BeforeMain {...props} />
           <Main {...props} />
         </div>

@@ -30,6 +30,12 @@ const offerPrinting = (button: HTMLButtonElement): void => {
   button.addEventListener('click', () => window.print())
 }
 
+/** Opens the contents beside a text on a wide screen, for browsers whose style sheet cannot. */
+const openBeside = (contents: HTMLElement): void => {
+  const details = contents.querySelector('details')
+  if (details && window.matchMedia('(min-width: 60rem)').matches) details.open = true
+}
+
 /** Marks in a long page's contents the section that is being read. */
 const followReading = (contents: HTMLElement): void => {
   const links = [...contents.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
@@ -53,4 +59,7 @@ markAsScripted()
 initAll()
 document.querySelectorAll<HTMLButtonElement>('button[data-copies]').forEach(offerCopying)
 document.querySelectorAll<HTMLButtonElement>('button[data-prints]').forEach(offerPrinting)
-document.querySelectorAll<HTMLElement>('[data-follows-reading]').forEach(followReading)
+document.querySelectorAll<HTMLElement>('[data-follows-reading]').forEach((contents) => {
+  openBeside(contents)
+  followReading(contents)
+})
