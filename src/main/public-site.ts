@@ -1,0 +1,12 @@
+/** The public wing's pages. Nothing confidential can be reached from this file, however long the chain of imports. */
+import type { FastifyInstance } from 'fastify'
+import type { Database } from '#platform/database.ts'
+
+/** Registers the public pages; whatever they ask the database, they ask as `public_site`. */
+export async function registerPublicPages(app: FastifyInstance, publicDb: Database): Promise<void> {
+  await app.register(async (wing) => {
+    wing.addHook('onRequest', async (request) => {
+      request.ctx = { ...request.ctx, db: publicDb }
+    })
+  })
+}

@@ -1,0 +1,112 @@
+/** The default process: both wings, the worker and, without DATABASE_URL, the database, from one command. */
+import type { FastifyInstance } from 'fastify'
+import { attachSessions } from '#identity/pages/session.ts'
+import { taskContext, type Context } from '#platform/context.ts'
+import { errorFields } from '#platform/log.ts'
+import { installationFact } from '#platform/installation-facts.ts'
+import { startWorker } from '#platform/jobs.ts'
+import { openServer } from '#web/server.tsx'
+import { baseContext, openInstallation, type Installation } from './installation.ts'
+import { registerPublicPages } from './public-site.ts'
+import { registerWorkspacePages } from './workspace.ts'
+import { allTasks, timetable } from './worker.ts'
+import { demonstrationAccounts, loadDemonstration } from '#demonstration/demonstration.ts'
+
+/** Options of `throughline start`. */
+export interface StartOptions {
+  /** Do not load the demonstration into an empty database. */
+  empty: boolean
+}
+
+/** Starts everything; resolves when a signal has stopped everything again. */
+export async function serve(environment: Record<string, string | undefined>, options: StartOptions): Promise<void> {
+  const stopAsked = signalled()
+  const installation = await openInstallation(environment)
+  const { config } = installation
+  const address = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
+  let base = baseContext(installation, address.replace(/\/$/, ''), await isDemonstration(installation))
+  if (!options.empty && config.DEMONSTRATION === 'auto' && (await isEmpty(installation))) {
+    say('Loading the fictional demonstration, once. This takes up to a minute.')
+    await loadDemonstration({ ...base, demonstration: true }, installation.box, say)
+    base = { ...base, demonstration: true }
+  }
+  const app = await openSite(installation, base)
+  const worker = await startWorker(installation.database.pool, base, allTasks(installation), timetable)
+  await app.listen({ port: config.PORT, host: config.HOST })
+  const [bound] = app.addresses()
+  const port = bound && typeof bound === 'object' ? bound.port : config.PORT
+  announce(config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`, base.demonstration)
+  await stopAsked
+  await app.close()
+  await worker.stop()
+  await installation.close()
+}
+
+/** The site of both wings, not yet listening. */
+export async function openSite(installation: Installation, base: Omit<Context, 'actor' | 'requestId'>): Promise<FastifyInstance> {
+  const app = await openServer({
+    config: installation.config,
+    log: installation.log,
+    secret: installation.secret,
+    secureCookies: installation.secureCookies,
+    ready: async () => (await installation.database.pool.query('select 1')).rowCount === 1,
+    attach: (server) =>
+      attachSessions(server, {
+        pool: installation.database.pool,
+        secret: installation.secret,
+        secureCookies: installation.secureCookies,
+        base,
+      }),
+  })
+  await registerPublicPages(app, installation.publicDatabase.db)
+  await registerWorkspacePages(app, installation, base)
+  return app
+}
+
+async function isDemonstration(installation: Installation): Promise<boolean> {
+  return (await installationFact(installation.database.db, 'demonstration')) === 'loaded'
+}
+
+async function isEmpty(installation: Installation): Promise<boolean> {
+  const { rows } = await installation.database.pool.query<{ empty: boolean }>(
+    'select not exists (select from identity.person) as empty',
+  )
+  return rows[0]?.empty === true
+}
+
+function announce(address: string, demonstration: boolean): void {
+  say('')
+  say(`Throughline is ready at ${address}`)
+  if (demonstration) {
+    const [first] = demonstrationAccounts
+    say(`Everything in it is fiction. Sign in at ${address}/sign-in as ${first?.email ?? ''}; the page lists an account for each role.`)
+  } else say(`Invite the first administrator with: throughline invite EMAIL "NAME"`)
+  say('Ctrl-C stops it.')
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}
+
+function say(line: string): void {
+  process.stdout.write(line + '\n')
+}
+
+/** For commands that need a database and stop when done. */
+export async function withInstallation<R>(
+  environment: Record<string, string | undefined>,
+  work: (ctx: Context, installation: Installation) => Promise<R>,
+): Promise<R> {
+  const installation = await openInstallation(environment)
+  try {
+    const base = baseContext(installation, installation.config.PUBLIC_URL ?? 'http://localhost:3000', await isDemonstration(installation))
+    return await work(taskContext(base, 'command-line'), installation)
+  } catch (error) {
+    installation.log.error('command.failed', errorFields(error))
+    throw error
+  } finally {
+    await installation.close()
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Vocabulary: the controlled terms of the field. Roles, nations and kinds of subject are fixed in code because rules
+ * depend on them; kinds of review and themes are dated rows, since law and taxonomies change. Owns schema `vocabulary`.
+ * Invariant: a term is never deleted, only ended.
+ */
+import type { Context } from '#platform/context.ts'
+import * as store from './store.ts'
+
+/** The four nations. */
+export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland'
+
+/** The nations as shown. */
+export const nations: Record<Nation, string> = {
+  england: 'England',
+  wales: 'Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+}
+
+/** Whom a review is about: a child or an adult at risk. A review may be about both. */
+export type SubjectKind = 'child' | 'adult'
+
+/** The kinds of subject as shown. */
+export const subjectKinds: Record<SubjectKind, string> = { child: 'Children’s', adult: 'Adults’' }
+
+/** The twelve families of roles that learning is addressed to (domain notes, section 3). */
+export type Profession = keyof typeof professions
+
+/** The families of roles as shown. */
+export const professions = {
+  'social-worker': 'Social worker',
+  manager: 'Manager',
+  nurse: 'Health visitor, nurse or midwife',
+  doctor: 'GP or other doctor',
+  'mental-health': 'Mental health practitioner',
+  police: 'Police',
+  education: 'School or education',
+  housing: 'Housing',
+  justice: 'Probation or justice',
+  'care-provider': 'Care provider',
+  voluntary: 'Voluntary sector',
+  elected: 'Councillor or executive',
+} as const
+
+/** A kind of review, with its nation and statutory basis. `confirmed` is false where our source is unsure. */
+export interface ReviewKind {
+  code: string
+  label: string
+  short: string
+  nation: Nation | null
+  subjects: SubjectKind[]
+  basis: string
+  confirmed: boolean
+  legacy: boolean
+}
+
+/** A theme of practice, with its definition and the words that point to it. */
+export interface Theme {
+  code: string
+  label: string
+  definition: string
+  terms: string[]
+  validFrom: string
+}
+
+
+/** Every role that a person may hold. Anyone without one is the public. */
+export type Role =
+  | 'registrar'
+  | 'editor'
+  | 'analyst'
+  | 'circulation-officer'
+  | 'administrator'
+  | 'board-manager'
+  | 'board-chair'
+  | 'panel-member'
+  | 'author'
+  | 'agency-member'
+  | 'family-contact'
+  | 'practitioner'
+
+/** What is fixed about a role. */
+export interface RoleDeclaration {
+  /** As shown on pages. */
+  label: string
+  /** Where it is held: at the national body, for one board, for one agency, or by a person alone. */
+  heldAt: 'national-body' | 'board' | 'agency' | 'person'
+  /** True when the role can see names, so that signing in asks for a second factor. */
+  secondFactor: boolean
+  /** What it is for, in one line, for invitations and the README's table. */
+  does: string
+}
+
+/** The roles and what is fixed about each. */
+export const roles: Record<Role, RoleDeclaration> = {
+  registrar: { label: 'Registrar', heldAt: 'national-body', secondFactor: true, does: 'Keeps the national register and appoints authors' },
+  editor: { label: 'Editor', heldAt: 'national-body', secondFactor: true, does: 'De-identifies reports and prepares editions' },
+  analyst: { label: 'Analyst', heldAt: 'national-body', secondFactor: true, does: 'Confirms themes and watches trends' },
+  'circulation-officer': { label: 'Circulation officer', heldAt: 'national-body', secondFactor: true, does: 'Sends bulletins and follows receipts' },
+  administrator: { label: 'Administrator', heldAt: 'national-body', secondFactor: true, does: 'Invites people and looks after accounts' },
+  'board-manager': { label: 'Board manager', heldAt: 'board', secondFactor: true, does: 'Registers reviews and follows them' },
+  'board-chair': { label: 'Board chair', heldAt: 'board', secondFactor: true, does: 'Accepts terms of engagement for the board' },
+  'panel-member': { label: 'Panel member', heldAt: 'board', secondFactor: true, does: 'Follows the reviews of their board’s panel' },
+  author: { label: 'Author', heldAt: 'person', secondFactor: true, does: 'Writes, submits and seals the report' },
+  'agency-member': { label: 'Agency member', heldAt: 'agency', secondFactor: true, does: 'Answers requests made to their agency' },
+  'family-contact': { label: 'Family contact', heldAt: 'person', secondFactor: true, does: 'Follows the review of their relative' },
+  practitioner: { label: 'Practitioner', heldAt: 'person', secondFactor: false, does: 'Reads, discusses and records learning' },
+}
+
+/** All role names in the order above. */
+export const roleNames = Object.keys(roles) as Role[]
+
+/** True when the word is a role's name. */
+export function isRole(word: string): word is Role {
+  return Object.hasOwn(roles, word)
+}
+
+/** Kinds of review in force or, with `legacy`, those of the past as well; by label. */
+export async function reviewKinds(ctx: Context, options: { legacy: boolean } = { legacy: false }): Promise<ReviewKind[]> {
+  return store.reviewKinds(ctx, options.legacy)
+}
+
+/** Every theme in force, by label. */
+export async function themes(ctx: Context): Promise<Theme[]> {
+  return store.themes(ctx)
+}
