@@ -24,7 +24,16 @@ export async function serve(environment: Record<string, string | undefined>, opt
   const installation = await openInstallation(environment)
   const { config } = installation
   const address = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
-  let base = baseContext(installation, address.replace(/\/$/, ''), await isDemonstration(installation))
+  try {
+    await run(installation, options, address.replace(/\/$/, ''), stopAsked)
+  } finally {
+    await installation.close()
+  }
+}
+
+async function run(installation: Installation, options: StartOptions, siteUrl: string, stopAsked: Promise<void>): Promise<void> {
+  const { config } = installation
+  let base = baseContext(installation, siteUrl, await isDemonstration(installation))
   if (!options.empty && config.DEMONSTRATION === 'auto' && (await isEmpty(installation))) {
     say('Loading the fictional demonstration, once. This takes up to a minute.')
     await loadDemonstration({ ...base, demonstration: true }, installation.box, say)
@@ -39,7 +48,6 @@ export async function serve(environment: Record<string, string | undefined>, opt
   await stopAsked
   await app.close()
   await worker.stop()
-  await installation.close()
 }
 
 /** The site of both wings, not yet listening. */

@@ -34,6 +34,7 @@ export function openDatabase(url: string, options: { role?: string; max?: number
   })
   // Without a handler a restart of the database kills the process; the pool opens a new connection by itself.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

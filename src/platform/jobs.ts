@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { taskContext, type Context } from './context.ts'
@@ -47,6 +47,22 @@ export async function startWorker(
   concurrency = 4,
 ): Promise<{ stop(): Promise<void> }> {
   const presence = await announcePresence(pool)
+  try {
+    return await runWithPresence(pool, base, tasks, timetable, concurrency, presence)
+  } catch (error) {
+    await presence.leave()
+    throw error
+  }
+}
+
+async function runWithPresence(
+  pool: pg.Pool,
+  base: Omit<Context, 'actor' | 'requestId'>,
+  tasks: Tasks,
+  timetable: Timetable,
+  concurrency: number,
+  presence: Awaited<ReturnType<typeof announcePresence>>,
+): Promise<{ stop(): Promise<void> }> {
   await releaseLocksOfTheDead(pool)
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => {
@@ -63,7 +79,7 @@ export async function startWorker(
     pollInterval: 2_000,
     logger: new Logger(() => () => undefined),
     taskList: taskList(base, tasks),
-    crontab: timetable.map(({ task, at }) => `${at} ${task} ?fill=10m&max=5`).join('\n'),
+    parsedCronItems: parseCronItems(timetable.map(({ task, at }) => ({ task, match: at, identifier: task, options: { backfillPeriod: 600_000, maxAttempts: 5 } }))),
   })
   const sweep = setInterval(() => {
     releaseLocksOfTheDead(pool).catch((error: unknown) => base.log.warn('worker.sweep-failed', errorFields(error)))

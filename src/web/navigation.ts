@@ -10,8 +10,8 @@ export type Place = { text: string; href: string }
 export const publicPlaces: readonly Place[] = [
   { text: 'Reviews', href: '/library' },
   { text: 'Trends', href: '/trends' },
-  { text: 'Get the bulletin', href: '/bulletin' },
-  { text: 'Check an edition', href: '/check' },
+  { text: 'Get the bulletin', href: '/subscribe' },
+  { text: 'Check an edition', href: '/verify' },
 ]
 
 /** Where the workspace's people go when `main` gives no places of its own. */

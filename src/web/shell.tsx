@@ -152,7 +152,7 @@ const footerLinks: readonly Place[] = [
   { text: 'Accessibility statement', href: '/accessibility' },
   { text: 'Privacy', href: '/privacy' },
   { text: 'Contact or report a problem', href: '/contact' },
-  { text: 'Check an edition', href: '/check' },
+  { text: 'Check an edition', href: '/verify' },
 ]
 
 const Footer = () => (

@@ -128,6 +128,8 @@ export class NotFound extends Error {
 /** Refuses routes without a rule at start, and people without any right to a route before anything is looked up. */
 export function enforceRules(app: FastifyInstance, signInPath: string): void {
   app.addHook('onRoute', (route) => {
+    // The static plugin states its own route: files under /assets/ are the site's own styles and scripts.
+    if (route.url.startsWith('/assets/')) route.config = { ...route.config, rule: 'anyone' }
     if (!route.config?.rule) throw new Error(`route ${String(route.method)} ${route.url} has no rule`)
   })
   app.addHook('preValidation', async (request, reply) => {

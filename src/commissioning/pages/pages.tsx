@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
 import { reviewByReference, type Review } from '#register/register.ts'
+import type { Content } from '#web/components/params.ts'
 import { Button, ButtonGroup } from '#web/components/button.tsx'
 import { EmptyState } from '#web/components/empty-state.tsx'
 import { ErrorSummaryFor, field, Form, hasErrors, HiddenField, type FormState } from '#web/components/form.tsx'
@@ -45,7 +46,7 @@ export async function commissioningPages(app: FastifyInstance): Promise<void> {
 }
 
 /** What a review's own page shows of its author and terms. */
-export async function commissioningSlot(ctx: Context, review: Review): Promise<{ title: string; body: unknown } | null> {
+export async function commissioningSlot(ctx: Context, review: Review): Promise<{ title: string; body: Content } | null> {
   const appointment = await termsOf(ctx, review.id)
   if (appointment) {
     return {
