@@ -372,6 +372,13 @@ export async function namesOf(ctx: Context, personIds: readonly string[]): Promi
   return store.namesOf(ctx, personIds)
 }
 
+/** A person's mail address, for a verb that writes to them. Asks no permission. */
+export async function accountMailOf(tx: Context, personId: string): Promise<string> {
+  const account = await store.accountById(tx, personId)
+  if (!account) throw new Error('mail for no person')
+  return account.email
+}
+
 /** Who holds a role now: at one organisation, or anywhere when it is null. */
 export async function holdersOf(ctx: Context, role: Role, organisationId: string | null = null): Promise<{ id: string; name: string; email: string }[]> {
   return store.holdersOf(ctx, role, organisationId)

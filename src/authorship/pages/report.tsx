@@ -1,0 +1,197 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Context } from '#platform/context.ts'
+import { may } from '#platform/permission.ts'
+import type { Found, Unread } from '#documents/documents.ts'
+import type { Review } from '#register/register.ts'
+import { reviewByReference } from '#register/register.ts'
+import { Button, ButtonGroup } from '#web/components/button.tsx'
+import { Details } from '#web/components/details.tsx'
+import { ActionButton } from '#web/components/form.tsx'
+import { InsetText } from '#web/components/inset-text.tsx'
+import type { Content } from '#web/components/params.ts'
+import { Contents, Prose, ReadingLayout } from '#web/components/reading.tsx'
+import { ReportText } from '#web/components/report-text.tsx'
+import { counted, dateInWords, numberInWords } from '#web/components/words.ts'
+import { Page } from '#web/shell.tsx'
+import { csrfOf, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
+import { reportOf, reportStateOf, type Report } from '../authorship.ts'
+import { authorshipActs } from '../permissions.ts'
+import { ImportForm } from './import.tsx'
+
+/** The report's own page: to bring it in, to read and correct it, or to read it sealed. */
+export function reportRoutes(app: FastifyInstance): void {
+  app.get('/workspace/reviews/:reference/report', { config: { rule: authorshipActs.readSealedReport } }, async (request, reply) => {
+    const report = await reportFor(request)
+    const shell = await shellOf(request, reply, 'workspace')
+    const csrf = await csrfOf(reply)
+    const at = reportPath(report.review)
+    const title = `Report for ${report.review.reference}`
+    const back = `/workspace/reviews/${report.review.reference}`
+    if (report.state === 'empty') {
+      return sendPage(
+        reply,
+        <Page {...shell} title={title} backLink={back}>
+          <h1 class="govuk-heading-l">{title}</h1>
+          <ImportForm at={at} csrf={csrf} error={undefined} />
+        </Page>,
+      )
+    }
+    return sendPage(
+      reply,
+      <Page {...shell} title={title} width="full" backLink={back}>
+        <h1 class="govuk-heading-l">{title}</h1>
+        {report.state === 'draft' ? <DraftHead report={report} at={at} csrf={csrf} /> : <SealedHead report={report} at={at} />}
+        <ReportBody report={report} at={at} />
+      </Page>,
+    )
+  })
+}
+
+/** The report that a request is about, or the page that says nothing of what it hides. */
+export async function reportFor(request: FastifyRequest): Promise<Report> {
+  const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
+  const report = review && (await reportOf(request.ctx, review.id))
+  if (!report) throw new NotFound()
+  return report
+}
+
+/** Path of a review's report. */
+export function reportPath(review: Review): string {
+  return `/workspace/reviews/${review.reference}/report`
+}
+
+const DraftHead = (props: { report: Report; at: string; csrf: string }) => {
+  const { report, at } = props
+  const words = report.blocks.reduce((sum, block) => sum + block.text.split(/\s+/).filter(Boolean).length, 0)
+  return (
+    <>
+      <p class="govuk-body">
+        {numberInWords(words)} words in {counted(report.blocks.length, 'block')}. Read it as it will be sealed. Use “Change” beside a paragraph to correct it. Nothing is sealed until you submit.
+      </p>
+      <ButtonGroup>
+        <Button text="Go on to submit" href={`${at}/submission`} />
+        {report.canUndo && <ActionButton csrf={props.csrf} action={`${at}/undo`} text="Undo the last change" fields={{ version: String(report.version) }} classes="govuk-button--secondary" />}
+      </ButtonGroup>
+      <UnreadList unread={report.unread} />
+      <FoundList found={report.found} />
+      <Details summaryText="Bring in another file instead">
+        <ImportForm at={at} csrf={props.csrf} error={undefined} replaces />
+      </Details>
+    </>
+  )
+}
+
+const UnreadList = (props: { unread: Unread[] }) =>
+  props.unread.length === 0 ? null : (
+    <InsetText>
+      <h2 class="govuk-heading-s">What could not be read</h2>
+      <p class="govuk-body">These are in your file but not in the text below. Check whether the report needs them in words.</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {props.unread.map((one) => (
+          <li>
+            {one.what}, {one.where}
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  )
+
+const foundWords: Record<Found['kind'], string> = {
+  comment: 'Comment',
+  insertion: 'Tracked insertion',
+  deletion: 'Tracked deletion',
+  hidden: 'Hidden text',
+  property: 'File property',
+  header: 'Page header',
+  footer: 'Page footer',
+  attachment: 'Attachment',
+  link: 'Link',
+}
+
+const FoundList = (props: { found: Found[] }) =>
+  props.found.length === 0 ? null : (
+    <Details summaryText={`What we found beside the text (${props.found.length}): comments, tracked changes, hidden text, file properties`}>
+      <p class="govuk-body">None of this is in the text below or will be sealed. Only you are shown it.</p>
+      <table class="govuk-table tl-table--stacked">
+        <caption class="govuk-visually-hidden">Found beside the text</caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            {['Kind', 'Where', 'Words'].map((head) => (
+              <th scope="col" class="govuk-table__header">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          {props.found.map((one) => (
+            <tr class="govuk-table__row">
+              <th scope="row" class="govuk-table__header">
+                {foundWords[one.kind]}
+                {one.by ? `, by ${one.by}` : ''}
+              </th>
+              <td class="govuk-table__cell">{one.where}</td>
+              <td class="govuk-table__cell tl-break">{one.text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Details>
+  )
+
+const SealedHead = (props: { report: Report; at: string }) => (
+  <InsetText>
+    Sealed on {dateInWords(props.report.submission!.submittedAt)}. No word of it can be changed. It holds real names: read it only where nobody can look over your shoulder.{' '}
+    <a class="govuk-link" href={`${props.at}/receipt`}>
+      Receipt and fingerprint
+    </a>
+  </InsetText>
+)
+
+const ReportBody = (props: { report: Report; at: string }) => {
+  const { report } = props
+  const headings = report.blocks.flatMap((block, n) =>
+    block.kind === 'heading1' || block.kind === 'heading2' ? [{ id: `b${n}`, text: block.text, level: block.kind === 'heading1' ? (1 as const) : (2 as const) }] : [],
+  )
+  return (
+    <ReadingLayout contents={headings.length > 2 ? <Contents entries={headings} /> : undefined}>
+      <Prose>
+        <ReportText
+          blocks={report.blocks}
+          inside={(block) => block.text}
+          idOf={(n) => `b${n}`}
+          beside={report.state === 'draft' ? (block, n) => <ChangeLink at={props.at} n={n} text={block.text} /> : undefined}
+        />
+      </Prose>
+    </ReadingLayout>
+  )
+}
+
+const ChangeLink = (props: { at: string; n: number; text: string }) => (
+  <a class="govuk-link tl-change" href={`${props.at}/blocks/${props.n}`}>
+    Change<span class="govuk-visually-hidden"> “{props.text.slice(0, 60)}”</span>
+  </a>
+)
+
+/** What a review's own page shows of its report. */
+export async function authorshipSlot(ctx: Context, review: Review): Promise<{ title: string; body: Content } | null> {
+  const state = await reportStateOf(ctx, review)
+  if (!state) return null
+  const at = reportPath(review)
+  const mine = may(ctx.actor, authorshipActs.readDraft, review.scope)
+  if (state.submission) {
+    const readable = may(ctx.actor, authorshipActs.readSealedReport, review.scope)
+    return {
+      title: 'Report',
+      body: (
+        <p class="govuk-body">
+          Submitted and sealed on {dateInWords(state.submission.submittedAt)}. {readable && <a class="govuk-link" href={at}>Read the sealed report</a>}
+        </p>
+      ),
+    }
+  }
+  if (mine && review.stage === 'in-progress') {
+    return { title: 'Report', body: <Button text={state.state === 'empty' ? 'Bring in the report' : 'Go to the report'} href={at} /> }
+  }
+  return { title: 'Report', body: <p class="govuk-body">{state.state === 'empty' ? 'Not brought in yet.' : 'The author is working on it. Nobody else sees it before it is submitted.'}</p> }
+}
