@@ -22,7 +22,7 @@ const BOLD_LINE = /^\s*(\*\*|__)(?!\s)[^*]+\1\s*$/
 
 /** Blocks of a text. Never refuses: any text is a list of paragraphs at least. */
 export function blocksOfPlainText(text: string): Block[] {
-  const state: State = { blocks: [], lines: text.split(/\r\n|[\n\r\u0085\u2028\u2029\u000b\u000c]/), at: 0, tables: 0 }
+  const state: State = { blocks: [], lines: text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/), at: 0, tables: 0 }
   while (state.at < state.lines.length) readBlock(state)
   return titlesFirst(state.blocks)
 }

@@ -265,7 +265,7 @@ function numberedProseIsNoList(hints: Hints) {
 
 /** A report without any heading style has its headings in bold: short, standing alone, without a full stop. */
 function headingsFromBold(reading: WordReading, hints: Hints) {
-  if (reading.blocks.some((block) => /^heading/.test(block.kind))) return
+  if (reading.blocks.some((block) => block.kind.startsWith('heading'))) return
   let taken = 0
   for (const block of reading.blocks) {
     if (block.kind !== 'paragraph' || !hints.bold.has(block) || block.text.length > 120 || /[.,;]$/.test(block.text))
