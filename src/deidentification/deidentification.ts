@@ -1,0 +1,501 @@
+/**
+ * De-identification: what in a sealed report could identify someone, who decided what, and the edition that follows.
+ * Owns schema `deidentification`, which holds real names. Invariants: the engine proposes and a named person decides;
+ * nothing is handed on while a decided form can still be read in the edition; whoever prepared an edition does not sign
+ * it off; every word that is not replaced is the author's, provably (sealed text, version 1).
+ */
+import { sealedReport, type SealedReport } from '#authorship/authorship.ts'
+import type { Block } from '#documents/documents.ts'
+import { perform, recordRead } from '#identity/identity.ts'
+import { discloseReport } from '#integrity/integrity.ts'
+import { isRefusal, type Context } from '#platform/context.ts'
+import { may } from '#platform/permission.ts'
+import { reportStage, type Review } from '#register/register.ts'
+import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
+import { askFor, settle } from '#worklist/worklist.ts'
+import { asLabel, editionBlocks, whyNotPrepared, wordsOf, type DecidedSpan, type NotReady, type Part } from './edition.ts'
+import { proposeForBlocks } from './engine/engine.ts'
+import { leaks, sweepForms } from './engine/sweep.ts'
+import { deidentificationActs } from './permissions.ts'
+import * as store from './store.ts'
+
+/** What a span could give away. */
+export type SpanLabel = 'PERSON' | 'CODE' | 'LOC' | 'ORG' | 'DEM' | 'DATETIME' | 'QUANTITY' | 'MISC'
+
+/** The work on one report. */
+export interface WorkRow {
+  id: string
+  reportId: string
+  reviewId: string
+  state: 'open' | 'awaiting-sign-off' | 'signed-off'
+  version: number
+  title: string
+  summary: string
+  warning: string
+  preparedBy: string | null
+  signedOffBy: string | null
+  signedOffAt: Date | null
+  returnedWhy: string | null
+}
+
+/** Someone or something named in the report, decided once for all its mentions. */
+export interface EntityRow {
+  id: string
+  label: SpanLabel
+  identifier: 'DIRECT' | 'QUASI'
+  canonical: string
+  decision: 'undecided' | 'replace' | 'keep'
+  /** Bare words, without brackets. */
+  replacement: string
+  suggested: string
+  removed: boolean
+}
+
+/** One mention. Offsets are UTF-16 units of its block. */
+export interface SpanRow {
+  id: string
+  entityId: string
+  block: number
+  start: number
+  end: number
+  probability: number
+  source: string
+  reason: string
+  /** Set where this mention is decided otherwise than its entity. */
+  ownDecision: 'replace' | 'keep' | null
+  ownReplacement: string | null
+}
+
+/** Everything that the workbench shows. */
+export interface Workbench {
+  work: WorkRow
+  reference: string
+  review: Review
+  blocks: Block[]
+  entities: EntityRow[]
+  spans: SpanRow[]
+  undecided: number
+  /** What undoing would take back, in words. */
+  lastChange: string | null
+}
+
+/** Why an act was refused. */
+export type DeidentificationRefusal =
+  | 'not-found'
+  | 'already-started'
+  | 'not-open'
+  | 'no-such-entity'
+  | 'no-such-span'
+  | 'replacement-missing'
+  | 'replacement-names'
+  | 'words-not-there'
+  | 'nothing-to-undo'
+  | 'changed-meanwhile'
+  | 'same-person'
+  | 'not-awaiting-sign-off'
+  | 'reason-missing'
+  | NotReady
+
+type Answer<R> = Promise<R | { refused: DeidentificationRefusal }>
+
+/** Starts the work on a submitted report: the engine proposes, everything is undecided. */
+export async function startWork(ctx: Context, reportId: string): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.startWork, async (tx, act) => {
+    const report = await sealedReport(tx, reportId)
+    if (!report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    if (await store.workOfReport(tx, reportId)) return { refused: 'already-started' as const }
+    const workId = await store.addWork(tx, reportId, report.reviewId, tx.actor.personId)
+    await store.addProposals(tx, workId, proposeForBlocks(report.blocks))
+    await reportStage(tx, report.reviewId, 'in-deidentification')
+    await settle(tx, `deidentification.start:${reportId}`)
+    await askToGoOn(tx, workId, report.reference, `Go on removing names from review ${report.reference}`)
+    act.record({ review: report.reviewId, report: reportId, work: workId })
+    return { workId }
+  })
+}
+
+async function askToGoOn(tx: Context, workId: string, reference: string, title: string): Promise<void> {
+  const work = await store.work(tx, workId)
+  await askFor(tx, { key: `deidentification.open:${workId}`, role: 'editor', title, link: `/workspace/deidentification/${work?.reportId ?? reference}` })
+}
+
+/** The workbench of a report, for editors. The reading is recorded. Null before it is started or for others. */
+export async function workbench(ctx: Context, reportId: string): Promise<Workbench | null> {
+  if (!may(ctx.actor, deidentificationActs.seeWork)) return null
+  const work = await store.workOfReport(ctx, reportId)
+  const report = work && (await sealedReport(ctx, reportId))
+  if (!work || !report) return null
+  const entities = await store.entities(ctx, work.id)
+  const spans = await store.spans(ctx, work.id)
+  const mentioned = new Set(spans.map((span) => span.entityId))
+  return {
+    work,
+    reference: report.reference,
+    review: report.review,
+    blocks: report.blocks,
+    entities: entities.filter((entity) => mentioned.has(entity.id)),
+    spans,
+    undecided: entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id)).length,
+    lastChange: (await store.lastChange(ctx, work.id))?.says ?? null,
+  }
+}
+
+/** A submitted report that is not started yet: its reference; null when there is none for this reader. */
+export async function reportToStart(ctx: Context, reportId: string): Promise<{ reference: string; words: number } | null> {
+  if (!may(ctx.actor, deidentificationActs.startWork)) return null
+  const report = await sealedReport(ctx, reportId)
+  return report ? { reference: report.reference, words: report.blocks.reduce((sum, block) => sum + block.text.split(/\s+/).length, 0) } : null
+}
+
+/** Work in these states, oldest first. */
+export async function workList(ctx: Context, states: readonly WorkRow['state'][]): Promise<WorkRow[]> {
+  return may(ctx.actor, deidentificationActs.seeWork) ? store.works(ctx, states) : []
+}
+
+interface Change {
+  tx: Context
+  work: WorkRow
+  report: SealedReport
+  entities: EntityRow[]
+  spans: SpanRow[]
+}
+
+/** What a change touched, to be undone: rows as they were, and ids that are new. */
+interface Touched {
+  says: string
+  before?: { entities?: EntityRow[]; spans?: SpanRow[] }
+  created?: { entities?: string[]; spans?: string[] }
+}
+
+async function change(ctx: Context, reportId: string, decide: (change: Change, personId: string) => Promise<Touched | { refused: DeidentificationRefusal }>): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.decide, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    const report = work && (await sealedReport(tx, reportId))
+    if (!work || !report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    if (work.state !== 'open') return { refused: 'not-open' as const }
+    const { personId } = tx.actor
+    const entities = await store.entities(tx, work.id)
+    const touched = await decide({ tx, work, report, entities, spans: await store.spans(tx, work.id) }, personId)
+    if (isRefusal(touched)) return touched
+    await store.addChange(tx, work.id, personId, {
+      says: touched.says,
+      entities: { before: touched.before?.entities ?? [], created: touched.created?.entities ?? [] },
+      spans: { before: touched.before?.spans ?? [], created: touched.created?.spans ?? [] },
+    })
+    act.record({ work: work.id })
+    return { workId: work.id }
+  })
+}
+
+/** A decision on an entity. `removed` marks that nothing could stand in its place. */
+export interface EntityDecision {
+  decision: 'replace' | 'keep' | 'undecided'
+  replacement: string
+  removed: boolean
+}
+
+/** Decides one entity: every one of its mentions follows, wherever it stands. */
+export async function decideEntity(ctx: Context, reportId: string, entityId: string, decision: EntityDecision): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, entities }, personId) => {
+    const entity = entities.find((one) => one.id === entityId)
+    if (!entity) return { refused: 'no-such-entity' }
+    const replacement = decision.replacement.trim()
+    if (decision.decision === 'replace' && replacement === '') return { refused: 'replacement-missing' }
+    if (decision.decision === 'replace' && namesSomeone(replacement, entities)) return { refused: 'replacement-names' }
+    await store.decideEntities(tx, [entityId], { ...decision, replacement }, personId)
+    return { says: `the decision on “${entity.canonical}”`, before: { entities: [entity] } }
+  })
+}
+
+/** A replacement must not carry one of the names that it stands for. */
+function namesSomeone(replacement: string, entities: readonly EntityRow[]): boolean {
+  const names = entities.filter((entity) => entity.label === 'PERSON' && entity.identifier === 'DIRECT' && entity.decision !== 'keep').map((entity) => entity.canonical)
+  return leaks(replacement, names).length > 0
+}
+
+/** Accepts every suggestion that is still undecided, in one act that one undo takes back. */
+export async function acceptSuggestions(ctx: Context, reportId: string): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, entities, spans }, personId) => {
+    const mentioned = new Set(spans.map((span) => span.entityId))
+    const open = entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id))
+    if (open.length === 0) return { refused: 'no-such-entity' }
+    await store.decideEntities(tx, open.map((entity) => entity.id), { decision: 'replace', replacement: null, removed: false }, personId)
+    return { says: `${open.length} accepted suggestions`, before: { entities: open } }
+  })
+}
+
+/** Decides one mention otherwise than its entity, or, with null, as its entity again. */
+export async function decideSpan(ctx: Context, reportId: string, spanId: string, decision: 'replace' | 'keep' | null, replacement: string): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, spans, entities }) => {
+    const span = spans.find((one) => one.id === spanId)
+    if (!span) return { refused: 'no-such-span' }
+    const words = replacement.trim()
+    if (decision === 'replace' && words === '') return { refused: 'replacement-missing' }
+    if (decision === 'replace' && namesSomeone(words, entities)) return { refused: 'replacement-names' }
+    await store.decideSpan(tx, spanId, decision, decision === 'replace' ? words : null)
+    return { says: 'the decision on one mention', before: { spans: [span] } }
+  })
+}
+
+/** Words that an editor marks by hand. */
+export interface ManualMark {
+  block: number
+  /** The exact words; their first place in the block at or after `from`. */
+  words: string
+  from: number
+  label: SpanLabel
+  replacement: string
+  /** Mark every further mention in the report, possessives, parts of names and misspellings too. */
+  everywhere: boolean
+}
+
+/** Marks words by hand, in one place or everywhere. Proposals that it overlaps give way. */
+export async function markWords(ctx: Context, reportId: string, mark: ManualMark): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, work, report, entities, spans }, personId) => {
+    const words = mark.words.normalize('NFC').trim()
+    const replacement = mark.replacement.trim()
+    if (replacement === '') return { refused: 'replacement-missing' }
+    if (namesSomeone(replacement, entities)) return { refused: 'replacement-names' }
+    const start = words === '' ? -1 : (report.blocks[mark.block]?.text.indexOf(words, mark.from) ?? -1)
+    if (start === -1) return { refused: 'words-not-there' }
+    const first = { block: mark.block, start, end: start + words.length }
+    const places = mark.everywhere ? withoutOverlaps([first, ...sweepForms(report.blocks, [words])]) : [first]
+    const gone = spans.filter((span) => places.some((place) => overlaps(place, span)))
+    await store.dropSpans(tx, gone.map((span) => span.id))
+    const same = entities.find((entity) => entity.label === mark.label && entity.canonical === words)
+    const entityId = same?.id ?? (await store.addEntity(tx, work.id, { label: mark.label, identifier: mark.label === 'PERSON' || mark.label === 'CODE' ? 'DIRECT' : 'QUASI', canonical: words, suggested: replacement }))
+    await store.decideEntities(tx, [entityId], { decision: 'replace', replacement, removed: false }, personId)
+    const created = await store.addSpans(
+      tx,
+      work.id,
+      places.map((place) => ({ entity_id: entityId, block: place.block, start_at: place.start, end_at: place.end, probability: 1, source: 'editor', reason: 'Marked by an editor' })),
+    )
+    return {
+      says: `marking “${words}” in ${places.length} ${places.length === 1 ? 'place' : 'places'}`,
+      before: { spans: gone, entities: same ? [same] : [] },
+      created: { spans: created, entities: same ? [] : [entityId] },
+    }
+  })
+}
+
+type Place = { block: number; start: number; end: number }
+
+function overlaps(a: Place, b: Place): boolean {
+  return a.block === b.block && a.start < b.end && b.start < a.end
+}
+
+function withoutOverlaps(places: readonly Place[]): Place[] {
+  const kept: Place[] = []
+  for (const { block, start, end } of places) if (!kept.some((one) => overlaps(one, { block, start, end }))) kept.push({ block, start, end })
+  return kept
+}
+
+/** Tells the engine the case's people, places and schools and adds what it now finds; decisions made so far stand. */
+export async function seedNames(ctx: Context, reportId: string, names: readonly string[]): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, work, report, spans }) => {
+    const seeds = names.map((name) => name.trim()).filter(Boolean).map((text) => ({ text }))
+    if (seeds.length === 0) return { refused: 'words-not-there' }
+    const found = proposeForBlocks(report.blocks, { seeds })
+    const proposals = found.proposals.filter((one) => !spans.some((span) => overlaps(one, span)))
+    const used = new Set(proposals.map((one) => one.entity))
+    const created = await store.addProposals(tx, work.id, { entities: found.entities.filter((entity) => used.has(entity.id)), proposals })
+    return { says: `adding ${seeds.length} names`, created }
+  })
+}
+
+/** Takes back the last change. */
+export async function undoChange(ctx: Context, reportId: string): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.decide, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    if (!work || !act.permits()) return { refused: 'not-found' as const }
+    if (work.state !== 'open') return { refused: 'not-open' as const }
+    const last = await store.lastChange(tx, work.id)
+    if (!last) return { refused: 'nothing-to-undo' as const }
+    await store.dropSpans(tx, last.spans.created)
+    await store.putEntities(tx, last.entities.before)
+    await store.restoreSpans(tx, work.id, last.spans.before)
+    await store.dropEntities(tx, last.entities.created)
+    await store.markUndone(tx, work.id, last.id)
+    act.record({ work: work.id, change: last.id })
+    return { workId: work.id }
+  })
+}
+
+/** Keeps the edition's public details. They are checked for names when the edition is handed on. */
+export async function setDetails(ctx: Context, reportId: string, details: { title: string; summary: string; warning: string }): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.decide, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    if (!work || !act.permits()) return { refused: 'not-found' as const }
+    if (work.state !== 'open') return { refused: 'not-open' as const }
+    await store.setDetails(tx, work.id, details)
+    act.record({ work: work.id })
+    return { workId: work.id }
+  })
+}
+
+/** The decided spans: what the edition hides, and what stands there. Undecided mentions are hidden too. */
+export function decidedSpans(entities: readonly EntityRow[], spans: readonly SpanRow[]): DecidedSpan[] {
+  const byId = new Map(entities.map((entity) => [entity.id, entity]))
+  return spans.flatMap((span) => {
+    const entity = byId.get(span.entityId)
+    if (!entity) return []
+    const decision = span.ownDecision ?? entity.decision
+    if (decision === 'keep') return []
+    const words = span.ownReplacement ?? (entity.replacement || entity.suggested || 'not yet decided')
+    return [{ block: span.block, start: span.start, end: span.end, label: asLabel(words) }]
+  })
+}
+
+/** A decided form that can still be read. `block` is -1 where it is in the edition's title, summary or warning. */
+export interface FoundLeak {
+  block: number
+  form: string
+  around: string
+}
+
+/**
+ * The leak check: every name and code that was replaced, looked for in everything that would be published. Forms that an
+ * editor decided to keep somewhere are not looked for: that is their decision and is on record.
+ */
+export function leaksIn(work: Pick<WorkRow, 'title' | 'summary' | 'warning'>, blocks: readonly Block[], entities: readonly EntityRow[], spans: readonly SpanRow[]): FoundLeak[] {
+  const kept = new Set(spans.filter((span) => span.ownDecision === 'keep').map((span) => span.entityId))
+  const hidden = entities.filter((entity) => entity.decision === 'replace' && !kept.has(entity.id) && (entity.label === 'PERSON' || entity.label === 'CODE') && entity.identifier === 'DIRECT')
+  const forms = [...new Set(hidden.map((entity) => entity.canonical))]
+  const shown = editionBlocks(blocks, decidedSpans(entities, spans)).map((block, n) => ({ n, text: wordsOf(block.parts) }))
+  const texts = [...shown, { n: -1, text: [work.title, work.summary, work.warning].join('\n') }]
+  return texts.flatMap(({ n, text }) =>
+    leaks(text, forms).map((leak) => ({ block: n, form: leak.form, around: text.slice(Math.max(0, leak.start - 40), leak.end + 40) })),
+  )
+}
+
+/** Hands the edition to a second editor, once nothing is undecided and nothing leaks. */
+export async function prepareEdition(ctx: Context, reportId: string): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.prepareEdition, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    const report = work && (await sealedReport(tx, reportId))
+    if (!work || !report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    if (work.state !== 'open') return { refused: 'not-open' as const }
+    const entities = await store.entities(tx, work.id)
+    const spans = await store.spans(tx, work.id)
+    const mentioned = new Set(spans.map((span) => span.entityId))
+    const undecided = entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id)).length
+    const reason = whyNotPrepared({ ...work, undecided, leaks: undecided > 0 ? 0 : leaksIn(work, report.blocks, entities, spans).length })
+    if (reason) return { refused: reason }
+    await store.setState(tx, work.id, 'awaiting-sign-off', { preparedBy: tx.actor.personId })
+    await settle(tx, `deidentification.open:${work.id}`)
+    await askFor(tx, {
+      key: `deidentification.sign-off:${work.id}`,
+      role: 'editor',
+      title: `Second check: the edition of review ${report.reference}`,
+      link: `/workspace/deidentification/${reportId}/sign-off`,
+    })
+    act.record({ review: report.reviewId, work: work.id })
+    return { workId: work.id }
+  })
+}
+
+/** A second editor signs the edition off: it waits for a volume. */
+export async function signOff(ctx: Context, reportId: string, version: number): Answer<{ workId: string }> {
+  return settleSignOff(ctx, reportId, async (tx, work, report, personId) => {
+    if (work.version !== version) return { refused: 'changed-meanwhile' }
+    await store.setState(tx, work.id, 'signed-off', { signedOffBy: personId })
+    await reportStage(tx, report.reviewId, 'waiting')
+    await askFor(tx, {
+      key: `release.themes:${work.id}`,
+      role: 'analyst',
+      title: `Confirm the themes of the edition of review ${report.reference}`,
+      link: `/workspace/release/${work.id}/themes`,
+    })
+    return null
+  })
+}
+
+/** A second editor sends the edition back, with a reason. */
+export async function sendBack(ctx: Context, reportId: string, why: string): Answer<{ workId: string }> {
+  return settleSignOff(ctx, reportId, async (tx, work, report) => {
+    if (why.trim() === '') return { refused: 'reason-missing' }
+    await store.setState(tx, work.id, 'open', { returnedWhy: why.trim() })
+    await askToGoOn(tx, work.id, report.reference, `Sent back after the second check: review ${report.reference}`)
+    return null
+  })
+}
+
+async function settleSignOff(
+  ctx: Context,
+  reportId: string,
+  settled: (tx: Context, work: WorkRow, report: SealedReport, personId: string) => Promise<{ refused: DeidentificationRefusal } | null>,
+): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.signOff, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    const report = work && (await sealedReport(tx, reportId))
+    if (!work || !report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    if (work.state !== 'awaiting-sign-off') return { refused: 'not-awaiting-sign-off' as const }
+    if (work.preparedBy === tx.actor.personId) return { refused: 'same-person' as const }
+    const refused = await settled(tx, work, report, tx.actor.personId)
+    if (refused) return refused
+    await settle(tx, `deidentification.sign-off:${work.id}`)
+    act.record({ review: report.reviewId, work: work.id })
+    return { workId: work.id }
+  })
+}
+
+/** An edition that is signed off and waits for a volume, without its text. */
+export interface ReadyEdition {
+  workId: string
+  reviewId: string
+  title: string
+  readySince: Date
+}
+
+/** Editions that wait for a volume, longest waiting first. */
+export async function readyEditions(ctx: Context): Promise<ReadyEdition[]> {
+  if (!may(ctx.actor, deidentificationActs.readPreparedEdition)) return []
+  const rows = await store.works(ctx, ['signed-off'])
+  return rows.map((row) => ({ workId: row.id, reviewId: row.reviewId, title: row.title, readySince: row.signedOffAt ?? new Date(0) }))
+}
+
+/** An edition ready to be published: no name, no reference, no board. */
+export interface PreparedEdition {
+  reviewId: string
+  title: string
+  summary: string
+  warning: string
+  blocks: { kind: Block['kind']; parts: Part[]; layout?: Block['layout'] }[]
+  /** The disclosure of sealed text, version 1. */
+  disclosure: unknown
+  /** Base64 of the root recorded at submission. */
+  reportRoot: string
+  subjects: SubjectKind[]
+  nations: Nation[]
+}
+
+/**
+ * A signed-off edition with its proof. For release's verbs and the analyst's page: the words of the parts are those of
+ * the proof, since replacements are widened to whole tokens in both.
+ */
+export async function preparedEdition(ctx: Context, workId: string): Promise<PreparedEdition | null> {
+  if (!may(ctx.actor, deidentificationActs.readPreparedEdition)) return null
+  const work = await store.work(ctx, workId)
+  if (!work || work.state !== 'signed-off') return null
+  const report = await sealedReport({ ...ctx, actor: { kind: 'task', task: 'deidentification.prepared-edition' } }, work.reportId)
+  if (!report) return null
+  await recordRead(ctx, 'deidentification.prepared-edition', work.id)
+  const spans = decidedSpans(await store.entities(ctx, work.id), await store.spans(ctx, work.id))
+  const { disclosure, parts } = discloseReport(report.blocks, report.seeds, spans)
+  return {
+    reviewId: work.reviewId,
+    title: work.title,
+    summary: work.summary,
+    warning: work.warning,
+    blocks: report.blocks.map((block, n) => ({ kind: block.kind, parts: parts[n] ?? [], ...(block.layout ? { layout: block.layout } : {}) })),
+    disclosure,
+    reportRoot: Buffer.from(report.root).toString('base64'),
+    subjects: report.review.subjects.map((subject) => subject.kind),
+    nations: report.review.nations,
+  }
+}

@@ -1,0 +1,12 @@
+/** Who may do what in de-identification. One rule per act. */
+import { declareActs } from '#platform/permission.ts'
+
+/** The acts of this folder. */
+export const deidentificationActs = declareActs('deidentification', {
+  seeWork: { says: 'See de-identification work and the sealed report with names', allow: { editor: 'any' } },
+  startWork: { says: 'Start to de-identify a report', allow: { editor: 'any' } },
+  decide: { says: 'Decide what is replaced and by what', allow: { editor: 'any' } },
+  prepareEdition: { says: 'Hand an edition to a second editor', allow: { editor: 'any' } },
+  signOff: { says: 'Sign off an edition that another editor prepared, or send it back', allow: { editor: 'any' } },
+  readPreparedEdition: { says: 'Read an edition that waits for its volume', allow: { editor: 'any', analyst: 'any', registrar: 'any' } },
+})
