@@ -10,16 +10,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = join(root, 'src/web/assets')
 
-/** Fonts already on the reader's device; nothing is fetched. */
-const fontStack =
-  '"Source Sans 3","Source Sans Pro",system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif'
-
 /** Takes out what is GOV.UK's alone. Throws when it was not there, so that an upgrade cannot bring it back unseen. */
 export const withoutGovUkIdentity = (css) => {
   const steps = [
     ['the @font-face rules', /@font-face\{[^}]*\}/g, ''],
-    ['the font family', /font-family:GDS Transport,arial,sans-serif/g, `font-family:${fontStack}`],
-    // The print style asks for plain sans-serif; ours prints in its own face.
+    ['the font family', /font-family:GDS Transport,arial,sans-serif/g, 'font-family:var(--tl-sans)'],
     ['the crest', /[^{}]*\{[^{}]*govuk-crest\.svg[^{}]*\}/g, ''],
     ['the source map', /\/\*# sourceMappingURL=[^*]*\*\//g, ''],
   ]

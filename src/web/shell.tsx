@@ -12,6 +12,9 @@ import { markedPlaces, type Place, publicPlaces, type Wing, workspacePlaces } fr
 /** The service's name, as it stands in titles and in the masthead. */
 export const serviceName = 'Throughline'
 
+/** Where the quick exit goes: a page that says nothing to somebody looking over a shoulder. GOV.UK's own choice. */
+const quickExitTo = 'https://www.bbc.co.uk/weather'
+
 /** Who looks at the page: only what the layout needs to offer the right links. */
 export type Viewer = { kind: 'visitor' } | { kind: 'person'; name: string; roles: readonly string[] }
 
@@ -180,9 +183,13 @@ const BeforeMain = (props: Shell & PageParams) => {
   const back = typeof props.backLink === 'string' ? { href: props.backLink, text: 'Back' } : props.backLink
   return (
     <>
-      {props.quickExit && <ExitThisPage redirectUrl="https://www.bbc.co.uk/weather" />}
+      {props.quickExit && <ExitThisPage redirectUrl={quickExitTo} />}
       {props.breadcrumbs && <Breadcrumbs items={props.breadcrumbs} collapseOnMobile />}
-      {back && <BackLink href={back.href} text={back.text} />}
+      {back && (
+        <nav aria-label="Back">
+          <BackLink href={back.href} text={back.text} />
+        </nav>
+      )}
     </>
   )
 }
@@ -211,22 +218,24 @@ export const Page = (props: Shell & PageParams) => {
       <Head {...props} />
       <body class={classNames('govuk-template__body', `tl-wing-${props.wing}`)}>
         <SkipLink href="#main-content" text="Skip to main content" />
-        {props.quickExit && (
-          <SkipLink
-            href="https://www.bbc.co.uk/weather"
-            text="Exit this page"
-            classes="govuk-js-exit-this-page-skiplink"
-            attributes={{ rel: 'nofollow noreferrer' }}
-          />
-        )}
         <header>
+          {props.quickExit && (
+            <SkipLink
+              href={quickExitTo}
+              text="Exit this page"
+              classes="govuk-js-exit-this-page-skiplink"
+              attributes={{ rel: 'nofollow noreferrer' }}
+            />
+          )}
           <Masthead {...props} />
           <ServiceNavigation navigation={markedPlaces(places, props.path)} navigationLabel="Main" />
+          {props.demonstration && <DemonstrationBanner />}
         </header>
-        {props.demonstration && <DemonstrationBanner />}
-        <div class="govuk-width-container tl-page">
-          <BeforeMain {...props} />
-          <Main {...props} />
+        <div class="tl-page">
+          <div class="govuk-width-container">
+            <BeforeMain {...props} />
+            <Main {...props} />
+          </div>
         </div>
         <Footer />
       </body>

@@ -55,8 +55,35 @@ const followReading = (contents: HTMLElement): void => {
   }
 }
 
+/**
+ * Mends what accessibility checks rightly find in GOV.UK Frontend 6.6.0 once its scripts have run:
+ * - aria-expanded on a radio that reveals a question: the role does not allow it (ARIA in HTML, "radio");
+ * - names of accordion and upload buttons whose hidden commas break up the visible words, so that somebody who says
+ *   what they see is not understood (WCAG 2.5.3). The heading and the label still come first in the name.
+ * Runs after their own listeners, which were added first.
+ */
+const mendNames = (): void => {
+  for (const radio of document.querySelectorAll('input[type="radio"][aria-expanded]')) {
+    radio.removeAttribute('aria-expanded')
+  }
+  for (const comma of document.querySelectorAll(
+    '.govuk-accordion__section-heading-divider, .govuk-file-upload-button > .govuk-visually-hidden',
+  )) {
+    const names = comma.parentElement?.getAttribute('aria-labelledby')
+    if (names) comma.parentElement?.setAttribute('aria-labelledby', names.replace(` ${comma.id} `, ' '))
+    comma.replaceWith(' ')
+  }
+  for (const button of document.querySelectorAll('.govuk-accordion__section-button')) {
+    button.removeAttribute('aria-label')
+  }
+}
+
 markAsScripted()
 initAll()
+mendNames()
+document.addEventListener('click', mendNames)
+window.addEventListener('pageshow', mendNames)
+document.addEventListener('beforematch', mendNames)
 document.querySelectorAll<HTMLButtonElement>('button[data-copies]').forEach(offerCopying)
 document.querySelectorAll<HTMLButtonElement>('button[data-prints]').forEach(offerPrinting)
 document.querySelectorAll<HTMLElement>('[data-follows-reading]').forEach((contents) => {

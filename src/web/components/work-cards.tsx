@@ -9,6 +9,7 @@ export type WorkCard = {
   words?: Content
   /** Short facts under it: stage, kind, nation, due date. */
   facts?: readonly { name: string; value: Content }[] | undefined
+  /** Past its day: marked by an edge and said in words. */
   late?: boolean | undefined
 }
 
@@ -26,6 +27,11 @@ const Card = (props: { card: WorkCard; headingLevel: number }) => {
         {card.tag && <Tag {...card.tag} />}
       </div>
       {card.words && <p class="tl-card__words govuk-body">{card.words}</p>}
+      {card.late && (
+        <p class="tl-card__words tl-card__late govuk-body">
+          <strong>Late</strong>
+        </p>
+      )}
       {card.facts && card.facts.length > 0 && (
         <dl class="tl-card__facts">
           {card.facts.map((fact) => (
