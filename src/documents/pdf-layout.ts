@@ -214,6 +214,7 @@ class Gatherer {
 
   /** The next word would have fitted: the line was ended on purpose. Only said of lines that start at the margin. */
   #endsEarly(last: Line, line: Line): boolean {
+    if (/[\p{L},-]$/u.test(last.text.trim()) && /^\p{Ll}/u.test(line.text)) return false
     if (Math.abs(last.x - this.#setting.left) > 3 || Math.abs(line.x - this.#setting.left) > 3) return false
     const firstWord = line.text.split(' ')[0] ?? ''
     const width = ((line.right - line.x) * firstWord.length) / Math.max(1, line.text.length)
@@ -225,8 +226,11 @@ class Gatherer {
     if (open.kind === 'listItem' && line.x < last.x - 2) return false
     if (open.kind !== 'listItem' && Math.abs(line.x - last.x) > 8) return false
     const ended = /[.!?:;]["”’')\]]*(\ue000\d+\ue001)?$/u.test(last.text.trim())
-    const isFull = !this.#endsEarly(last, line)
-    return isFull && (!ended || /^\p{Ll}/u.test(line.text))
+    if (this.#endsEarly(last, line)) return false
+    if (!ended || /^\p{Ll}/u.test(line.text)) return true
+    // A sentence ended with the page. Where paragraphs are numbered, one without a number goes on; so does a quotation.
+    const isNumbered = PARAGRAPH_NUMBER.test(open.lines[0]?.text ?? '') || open.layout.number !== undefined
+    return isNumbered || line.x > this.#setting.left + 10
   }
 
   #close() {
@@ -259,7 +263,10 @@ class Gatherer {
     const isIn = lines.every(
       (line) => line.x > left + 10 && line.x < left + 120 && Math.abs(line.size - bodySize) < 2.6,
     )
-    if (!isIn || lines[0]?.marker !== undefined || lines.every((line) => isCentred(line, this.#setting))) return false
+    if (!isIn || lines[0]?.marker !== undefined) return false
+    // Centred lines start at different places; a quotation's start together.
+    const isEven = lines.length > 1 && lines.every((line) => Math.abs(line.x - (lines[0]?.x ?? 0)) < 2)
+    if (!isEven && lines.every((line) => isCentred(line, this.#setting))) return false
     const text = lines
       .map((line) => line.text)
       .join(' ')
@@ -276,6 +283,7 @@ class Gatherer {
       before.columns.length === table.columns.length &&
       before.columns.every((x, i) => Math.abs(x - (table.columns[i] ?? 0)) < 6)
     const rows = isSame && before.header === header ? table.rows.slice(1) : table.rows
+    if (isSame && rows[0]?.[0]?.length === 0) this.#continueRow(rows.shift() ?? [], before.rows)
     if (!isSame) this.#tables++
     const firstRow = isSame ? before.rows + 1 : 1
     const hasHeader = !isSame && this.#isHeader(table.rows[0] ?? [])
@@ -293,6 +301,19 @@ class Gatherer {
       header: isSame ? before.header : header,
     }
     this.#note('Table read from its layout: check its rows and columns', `page ${table.page}`)
+  }
+
+  /** A row that the page's end cut through goes on overleaf with its first cell empty. */
+  #continueRow(row: Line[][], number: number) {
+    row.forEach((cell, c) => {
+      const text = this.#cellText(cell)
+      const layout = { table: this.#tables, row: number, column: c + 1 }
+      const same = (b: Block) =>
+        b.layout?.table === layout.table && b.layout.row === number && b.layout.column === layout.column
+      const block = this.#blocks.findLast(same)
+      if (block && text !== '') block.text = cleanText(joinLines([block, { text }], this.#setting.words))
+      else if (text !== '') this.#blocks.push({ kind: 'tableCell', text, layout })
+    })
   }
 
   #cellText(cell: Line[]): string {

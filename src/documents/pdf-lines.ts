@@ -38,6 +38,7 @@ export const NUMBER_MARK = /^(\(?([a-z]{1,4}|\d{1,3})[.)]|\d{1,3}(\.\d{1,3}){1,3
 /** Lines of one page, in the order in which the file draws them. */
 export function linesOf(runs: Run[], page: number): Line[] {
   const lines: Line[] = []
+  const columns = columnStarts(runs)
   let gap = false
   for (const run of runs) {
     if (run.text.trim() === '') {
@@ -45,7 +46,7 @@ export function linesOf(runs: Run[], page: number): Line[] {
       continue
     }
     const line = lines.at(-1)
-    if (line && joins(line, run)) append(line, run, gap)
+    if (line && joins(line, run, columns)) append(line, run, gap)
     else lines.push(start(run, page))
     gap = false
   }
@@ -59,15 +60,15 @@ function start(run: Run, page: number): Line {
 }
 
 function isRaised(line: Line, run: Run): boolean {
-  return run.size <= 0.8 * line.size && run.y - line.y > 0.12 * line.size
+  return run.size <= 0.86 * line.size && run.y - line.y > 0.12 * line.size
 }
 
 /** A small number before larger text opens a footnote. */
 function opensNote(line: Line, run: Run): boolean {
-  return /^\d{1,3}$/.test(line.text.trim()) && line.size <= 0.8 * run.size && line.y - run.y > 0.12 * run.size
+  return /^\d{1,3}$/.test(line.text.trim()) && line.size <= 0.86 * run.size && line.y - run.y > 0.12 * run.size
 }
 
-function joins(line: Line, run: Run): boolean {
+function joins(line: Line, run: Run, columns: Set<number>): boolean {
   const size = Math.max(line.size, run.size)
   const gap = run.x - line.right
   const small = isRaised(line, run) || run.size <= 0.8 * line.size || opensNote(line, run)
@@ -76,7 +77,19 @@ function joins(line: Line, run: Run): boolean {
   const bare = line.text.trim()
   // A bullet or number may stand well before its words.
   if (line.marker === undefined && (BULLET_MARK.test(bare) || NUMBER_MARK.test(bare))) return gap < 4.5 * size
-  return gap < 1.5 * size
+  return gap < (columns.has(Math.round(run.x)) ? 0.4 : 1.5) * size
+}
+
+/** Where text starts twice or more after a wide gap, there is a column, and a narrow gap before it is one too. In whole points. */
+function columnStarts(runs: Run[]): Set<number> {
+  const counts = new Map<number, number>()
+  const words = runs.filter((run) => run.text.trim() !== '')
+  for (const [i, run] of words.entries()) {
+    const before = words[i - 1]
+    if (!before || Math.abs(before.y - run.y) > 1 || run.x - before.x - before.width < 1.5 * run.size) continue
+    counts.set(Math.round(run.x), (counts.get(Math.round(run.x)) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([x]) => x))
 }
 
 function append(line: Line, run: Run, hasSpace: boolean) {

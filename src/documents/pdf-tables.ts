@@ -92,13 +92,13 @@ function gatherRows(parts: ({ line: Line } | { row: Row })[]): PagePart[] {
   return out
 }
 
-/** A line between two rows, close to the one before and no wider than a column, is a row with one cell filled. */
+/** A line close below a row is a row with one cell filled: in a later column, or in the first one with another row to follow. */
 function isLoneCell(line: Line, rows: Row[], next: { line: Line } | { row: Row } | undefined): boolean {
   const bottom = Math.min(...(rows.at(-1)?.cells.flatMap((cell) => cell.lines.map((l) => l.y)) ?? [0]))
-  const second = rows[0]?.cells[1]?.x ?? 0
-  return (
-    next !== undefined && 'row' in next && bottom - line.y < 2 * line.size && line.y < bottom && line.right < second
-  )
+  if (line.y >= bottom || bottom - line.y > 2 * line.size) return false
+  const columns = rows.flatMap((row) => row.cells.slice(1).map((cell) => cell.x))
+  if (columns.some((x) => Math.abs(x - line.x) < 3)) return true
+  return next !== undefined && 'row' in next && line.right < Math.min(...columns)
 }
 
 function tableOf(rows: Row[]): PdfTable {

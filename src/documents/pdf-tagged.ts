@@ -64,7 +64,7 @@ export function readTagged(pages: TaggedPage[], words: Set<string>, unread: Unre
 export function outsideTree(page: TaggedPage): string[] {
   const ids = new Set(page.tree ? contentIds(page.tree, () => true) : [])
   const outside = page.runs.filter((run) => run.mark === undefined || !ids.has(run.mark))
-  return linesOf(outside, page.number).map((line) => cleanText(line.text))
+  return linesOf(outside, page.number).map((line) => cleanText(withNoteMarks(line.text)))
 }
 
 function isNode(child: TagNode | { type: string; id: string }): child is TagNode {
@@ -196,7 +196,10 @@ function visitNote(walk: Walk, node: TagNode) {
 function visitPicture(walk: Walk, node: TagNode) {
   const words = textOf(walk, node, (child) => child.role !== 'Caption')
   const what = node.role === 'Formula' ? 'Equation' : 'Picture'
-  const described = cleanText(node.alt ?? '') || words
+  const alt = [node, ...descendants(node, /^(Figure|Formula)$/)]
+    .map((each) => cleanText(each.alt ?? ''))
+    .find((each) => each !== '')
+  const described = alt ?? words
   const where = `page ${walk.page.number}`
   walk.unread.push({
     what: described === '' ? `${what} without a description` : `${what}, described as “${described}”`,

@@ -9,6 +9,8 @@ interface State {
   lines: string[]
   at: number
   tables: number
+  /** Numbers of footnotes by their labels, in the order in which the text refers to them. */
+  notes: Map<string, string>
 }
 
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/
@@ -22,9 +24,17 @@ const BOLD_LINE = /^\s*(\*\*|__)(?!\s)[^*]+\1\s*$/
 
 /** Blocks of a text. Never refuses: any text is a list of paragraphs at least. */
 export function blocksOfPlainText(text: string): Block[] {
-  const state: State = { blocks: [], lines: text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/), at: 0, tables: 0 }
+  const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+  const state: State = { blocks: [], lines, at: 0, tables: 0, notes: numberNotes(text) }
   while (state.at < state.lines.length) readBlock(state)
   return titlesFirst(state.blocks)
+}
+
+/** Labels are arbitrary and are shown as numbers, as every reader of Markdown does; notes nothing refers to come last. */
+function numberNotes(text: string): Map<string, string> {
+  const references = [...text.matchAll(/\[\^([^\]\s]+)\](?!:)/g), ...text.matchAll(/^\[\^([^\]\s]+)\]:/gm)]
+  const labels = new Set(references.map((match) => match[1] ?? ''))
+  return new Map([...labels].map((label, i) => [label, String(i + 1)]))
 }
 
 function readBlock(state: State) {
@@ -44,7 +54,7 @@ function readBlock(state: State) {
 }
 
 function add(state: State, kind: BlockKind, raw: string, layout: Block['layout'] = {}) {
-  const text = cleanText(withoutMarks(raw))
+  const text = cleanText(withoutMarks(raw, state.notes))
   if (text !== '') state.blocks.push(Object.keys(layout).length === 0 ? { kind, text } : { kind, text, layout })
 }
 
@@ -73,8 +83,9 @@ function startsBlock(line: string): boolean {
   return [HEADING, FOOTNOTE, BULLET, NUMBERED, QUOTE, RULE, BOLD_LINE].some((mark) => mark.test(line))
 }
 
-function readFootnote(state: State, mark: string, first: string) {
+function readFootnote(state: State, label: string, first: string) {
   state.at++
+  const mark = state.notes.get(label) ?? label
   add(state, 'footnote', `${mark} ${first} ${takeLines(state)}`, { footnote: mark })
 }
 
@@ -130,9 +141,9 @@ function cellsOf(line: string): string[] {
 }
 
 /** The words without the marks around them: emphasis, links, note marks, escapes. Underscores stay: they occur in names. */
-function withoutMarks(raw: string): string {
+function withoutMarks(raw: string, notes: Map<string, string>): string {
   return raw
-    .replace(/\[\^([^\]\s]+)\]/g, '[$1]')
+    .replace(/\[\^([^\]\s]+)\]/g, (_, label: string) => `[${notes.get(label) ?? label}]`)
     .replace(/!?\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replace(/(?<!\\)\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
     .replace(/(?<![\\\p{L}\p{N}*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\p{L}\p{N}])/gu, '$1')
