@@ -128,6 +128,19 @@ describe('refused at once, before anything is stored', () => {
   })
 })
 
+test('a blank picture that shrinks a thousandfold is no bomb', async () => {
+  const picture = { 'word/media/blank.bmp': new Uint8Array(3_000_000) }
+  const parts = {
+    '[Content_Types].xml': contentTypes(),
+    'word/document.xml': part('document', `<w:body>${paragraph('A')}</w:body>`),
+  }
+  const bytes = zipSync({
+    ...picture,
+    ...Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])),
+  })
+  expect(await readDocument(bytes, 'r.docx')).toMatchObject({ blocks: [{ kind: 'paragraph', text: 'A' }] })
+})
+
 describe('refused on reading', () => {
   const entityBomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${part('document', '<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>')}`
   const cases: [string, Uint8Array, string, string][] = [
