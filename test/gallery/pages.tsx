@@ -39,6 +39,7 @@ import {
   Replaced,
   ReplacementKey,
 } from '#web/components/reading.tsx'
+import { ReportText } from '#web/components/report-text.tsx'
 import { Select } from '#web/components/select.tsx'
 import { SideBySide } from '#web/components/side-by-side.tsx'
 import { SpanKey, SpanMark } from '#web/components/span-mark.tsx'
@@ -543,6 +544,128 @@ const Receipt = () => (
   </Page>
 )
 
+const blocks = [
+  { kind: 'title', text: 'A fictional report' },
+  { kind: 'heading1', text: 'What happened' },
+  { kind: 'paragraph', text: 'Each of them held one piece.' },
+  { kind: 'listItem', text: 'The school knew of the absences.', layout: { list: 'bullet' as const, level: 0 } },
+  { kind: 'listItem', text: 'Not of the visits.', layout: { list: 'bullet' as const, level: 1 } },
+  { kind: 'listItem', text: '(a) The nurse knew of the visits.', layout: { list: 'number' as const, level: 0 } },
+  { kind: 'quote', text: 'I thought that somebody else had the whole picture.' },
+  { kind: 'caption', text: 'Table 1: contacts' },
+  { kind: 'tableHeader', text: 'When', layout: { table: 1, row: 0, column: 0 } },
+  { kind: 'tableHeader', text: 'Who', layout: { table: 1, row: 0, column: 1 } },
+  { kind: 'tableCell', text: 'Midwinter', layout: { table: 1, row: 1, column: 0 } },
+  { kind: 'tableCell', text: 'Nursery', layout: { table: 1, row: 1, column: 1 } },
+  { kind: 'footnote', text: '1 Seen in the file.' },
+]
+
+const Pieces = () => (
+  <Page {...editor} title="Pieces" width="full">
+    <h1 class="govuk-heading-l">Pieces</h1>
+    <SearchForm action="/workspace/reviews" label="Find a review" classes="tl-filters">
+      <Input name="reference" label="Reference" classes="govuk-input--width-10" />
+      <Select name="stage" label="Stage" items={[{ value: '', text: 'All stages' }]} />
+      <Button classes="govuk-button--secondary">Show</Button>
+    </SearchForm>
+    <table class="govuk-table tl-table--stacked">
+      <caption class="govuk-table__caption govuk-table__caption--s">2 reviews</caption>
+      <thead class="govuk-table__head">
+        <tr class="govuk-table__row">
+          {['Reference', 'Kind', 'Board'].map((head) => (
+            <th scope="col" class="govuk-table__header">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="govuk-table__body">
+        {['TL-7Q4M-2XKD', 'TL-9B2C-8HJM'].map((reference) => (
+          <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header">
+              <a class="govuk-link tl-nowrap" href="#x">
+                {reference}
+              </a>
+            </th>
+            <td class="govuk-table__cell" data-label="Kind">
+              Children’s
+            </td>
+            <td class="govuk-table__cell" data-label="Board">
+              Example Vale
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <ul class="govuk-list tl-ways">
+      {['Register a review', 'People', 'Volumes'].map((way) => (
+        <li>
+          <a class="govuk-link govuk-!-font-weight-bold" href="#way">
+            {way}
+          </a>
+          <br />
+          What it is for, in a line.
+        </li>
+      ))}
+    </ul>
+    <ol class="govuk-list tl-timeline">
+      <li>
+        <strong>Registered</strong>
+        <br />2 March 2026 at 9am
+      </li>
+      <li>
+        <strong>Author appointed</strong>
+        <br />
+        19 March 2026 at noon
+      </li>
+    </ol>
+    <ul class="govuk-list tl-entities">
+      {['replace', 'keep', 'open'].map((decision) => (
+        <li class={`tl-entities__one tl-entities__one--${decision}`}>
+          <a class="govuk-link" href="#entity">
+            Nia Example
+          </a>{' '}
+          <span class="tl-entities__count">×14</span>
+          <br />
+          <span class="tl-entities__decision">Becomes “the child”</span>
+        </li>
+      ))}
+    </ul>
+    <ul class="govuk-list tl-codes">
+      {['7Q4M-2XKD', '9B2C-8HJM', '3FWR-6TNP'].map((code) => (
+        <li>
+          <code>{code}</code>
+        </li>
+      ))}
+    </ul>
+    <ol class="tl-clauses">
+      <li>
+        <h2 class="govuk-heading-s">
+          Freedom <Tag>Guarantee</Tag>
+        </h2>
+        <p class="govuk-body">The author follows every avenue.</p>
+      </li>
+    </ol>
+    <button class="tl-link-button" type="button">
+      Decide this mention like the others
+    </button>
+    <div class="tl-sealing-text" tabindex={0} role="region" aria-label="The text that will be sealed">
+      <Prose>
+        <ReportText
+          blocks={blocks}
+          inside={(block) => block.text}
+          beside={(block, n) => (
+            <a class="govuk-link tl-change" href={`#b${n}`}>
+              Change<span class="govuk-visually-hidden"> “{block.text}”</span>
+            </a>
+          )}
+          idOf={(n) => `b${n}`}
+        />
+      </Prose>
+    </div>
+  </Page>
+)
+
 /** The gallery's pages by file name. */
 export const galleryPages: Readonly<Record<string, () => Content>> = {
   reading: Reading,
@@ -551,4 +674,5 @@ export const galleryPages: Readonly<Record<string, () => Content>> = {
   workbench: Workbench,
   figures: Figures,
   receipt: Receipt,
+  pieces: Pieces,
 }
