@@ -56,7 +56,12 @@ async function ensureTemplate(serverUrl: string): Promise<string> {
 
 function migrationsHash(): string {
   const db = fileURLToPath(new URL('../../db/', import.meta.url))
-  const files = [...readdirSync(`${db}migrations`).toSorted().map((name) => `migrations/${name}`), 'roles.sql']
+  const files = [
+    ...readdirSync(`${db}migrations`)
+      .toSorted()
+      .map((name) => `migrations/${name}`),
+    'roles.sql',
+  ]
   const hash = createHash('sha256')
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(db + file))
   return hash.digest('hex').slice(0, 16)
