@@ -12,7 +12,7 @@ create table integrity.log_entry (
 
 -- The hashes of perfect subtrees above the leaves, so that a proof costs as little in a long log as in a short one.
 create table integrity.node (
-  level smallint not null check (level >= 1),
+  level smallint not null check (level between 1 and 52),
   index bigint not null check (index >= 0),
   hash bytea not null check (octet_length(hash) = 32),
   primary key (level, index)

@@ -3,7 +3,7 @@
  * sent. Safe in the browser; the server seals its fictional demonstration by the same function.
  */
 import { toBase64 } from './base64.ts'
-import { sealedRoot, type Block } from './sealed-text.ts'
+import { isBlockKind, sealedRoot, type Block } from './sealed-text.ts'
 
 /** The seeds of the blocks in their order, and the report's root; each 32 bytes in standard base64. */
 export interface Seal {
@@ -16,7 +16,11 @@ export interface Seal {
  * calls this anew, or keeps the seeds of blocks that did not change by a single character.
  * @throws when a block cannot be sealed, naming it by its number
  */
-export function sealInBrowser(blocks: readonly Block[]): Seal {
+export function sealInBrowser(shown: readonly { readonly kind: string; readonly text: string }[]): Seal {
+  const blocks = shown.map(({ kind, text }, i): Block => {
+    if (!isBlockKind(kind)) throw new RangeError(`Block ${i + 1} is of an unknown kind.`)
+    return { kind, text }
+  })
   const seeds = blocks.map(() => globalThis.crypto.getRandomValues(new Uint8Array(32)))
   return { seeds: seeds.map(toBase64), root: toBase64(sealedRoot(blocks, seeds)) }
 }

@@ -1,0 +1,77 @@
+/** The command line's door: `throughline verify` and `throughline sealed-text root`. Neither needs a database. */
+import { readFile } from 'node:fs/promises'
+import { exitCodeOf, rootOfSealedFile, verifyEditionFile, type Verdict } from './integrity.ts'
+
+/** Where a command writes: `out` is standard output, `err` standard error. Each call is one or more whole lines. */
+export interface CommandOutput {
+  out(lines: string): void
+  err(lines: string): void
+}
+
+const VERIFY_USAGE = 'throughline verify FILE [--fingerprint FINGERPRINT]\n'
+const ROOT_USAGE = 'throughline sealed-text root FILE\n'
+
+/**
+ * `verify FILE [--fingerprint F]`: says in words what is certain about a downloaded edition.
+ * @returns 0 verified, 1 wrong, 2 could not check
+ */
+export async function verifyFile(args: string[], io: CommandOutput): Promise<number> {
+  const [path, option, fingerprint, ...rest] = args
+  const isUsedRightly =
+    path !== undefined && rest.length === 0 && (option === undefined || (option === '--fingerprint' && fingerprint))
+  if (!isUsedRightly) return failed(io, VERIFY_USAGE)
+  const bytes = await bytesOf(path, io)
+  if (bytes === null) return 2
+  const verdict = verifyEditionFile(bytes, fingerprint)
+  io.out(verdictLines(verdict))
+  return exitCodeOf(verdict)
+}
+
+function verdictLines(verdict: Verdict): string {
+  const stateWords = { verified: 'VERIFIED', wrong: 'WRONG', 'could-not-check': 'COULD NOT CHECK' }
+  return [
+    `${stateWords[verdict.state]}: ${verdict.headline}`,
+    ...(verdict.fingerprint ? [`Fingerprint of the words in the file: ${verdict.fingerprint}`] : []),
+    ...listed('Established:', verdict.established),
+    ...listed('Not established:', verdict.notEstablished),
+    '',
+  ].join('\n')
+}
+
+function listed(heading: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : [heading, ...sentences.map((sentence) => `- ${sentence}`)]
+}
+
+/**
+ * `sealed-text root FILE`: prints the base64 report root, and nothing else, of a JSON file with `blocks` and `seeds`,
+ * or with a `disclosure`.
+ * @returns 0; 1 when the file has both and their roots differ; 2 when it cannot be read or is malformed
+ */
+export async function sealedTextRoot(args: string[], io: CommandOutput): Promise<number> {
+  const [verb, path, ...rest] = args
+  if (verb !== 'root' || path === undefined || rest.length > 0) return failed(io, ROOT_USAGE)
+  const bytes = await bytesOf(path, io)
+  if (bytes === null) return 2
+  const found = rootOfSealedFile(bytes)
+  if ('refused' in found) return failed(io, `${found.refused}\n`)
+  if (found.roots.length === 2 && found.roots[0] !== found.roots[1]) {
+    io.err(`The text and the disclosure have different roots: ${found.roots.join(' and ')}\n`)
+    return 1
+  }
+  io.out(`${found.roots[0]}\n`)
+  return 0
+}
+
+async function bytesOf(path: string, io: CommandOutput): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path)
+  } catch {
+    io.err(`The file cannot be read: ${path}\n`)
+    return null
+  }
+}
+
+function failed(io: CommandOutput, message: string): 2 {
+  io.err(message)
+  return 2
+}

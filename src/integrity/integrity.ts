@@ -1,0 +1,340 @@
+/**
+ * Integrity: nobody can change an author's report unseen. Sealed text and its disclosures, the record of submissions,
+ * the append-only log, and the verdict on an edition.
+ *
+ * Owns schema `integrity`. Invariant: the log only grows. An entry is never changed, moved or removed, each is bound to
+ * all before it, and none holds text, a name, or anything from which either could be guessed.
+ */
+import { randomBytes } from 'node:crypto'
+import { inTransaction, type Context } from '#platform/context.ts'
+import { equalBytes, fromBase64, isBase64Of32Bytes, toBase64 } from './base64.ts'
+import { LogChecker, type LogFault } from './check-log.ts'
+import * as disclosures from './disclosure.ts'
+import * as editions from './edition.ts'
+import { append, frontierPlaces, planConsistency, planInclusion, type ProofPlan, type TreeHead } from './log.ts'
+import { frontierHash, includes, leafHash, treeHash, type SubtreeHash } from './merkle.ts'
+import { rootsOfFile } from './sealed-file.ts'
+import * as sealed from './sealed-text.ts'
+import { sha256 } from './sha256.ts'
+import { blindedEntry, standsFor, writeStatement } from './statement.ts'
+import * as store from './store.ts'
+import * as verdicts from './verify.ts'
+
+/** What a block is on the page, as it is sealed. */
+export type BlockKind = sealed.BlockKind
+/** One sealed paragraph, heading, cell or note. */
+export type Block = sealed.Block
+/** A sealed report with passages replaced or blocks withheld. */
+export type Disclosure = disclosures.Disclosure
+/** A block as it is read. */
+export type ReaderBlock = disclosures.ReaderBlock
+/** A passage as it is read: the author's words, or the label that stands for hidden ones. */
+export type ReaderPart = disclosures.ReaderPart
+/** What an edition file says about itself outside the sealed text. */
+export type EditionDetails = editions.EditionDetails
+/** An edition file, sealed or from before reports were sealed. */
+export type EditionFile = editions.EditionFile
+/** What a check of an edition file came to. */
+export type Verdict = verdicts.Verdict
+/** The size and root of the log. */
+export type LogHead = TreeHead
+
+/** A report as sealed. Seeds and root of 32 bytes each; whoever holds the seeds can prove, and guess, every word. */
+export interface SealedReport {
+  readonly seeds: readonly Uint8Array[]
+  readonly root: Uint8Array
+}
+
+/** Why a seal that a browser sent is not taken. */
+export type SealRefusal =
+  'nothing-to-seal' | 'text-cannot-be-sealed' | 'seeds-malformed' | 'seed-used-twice' | 'roots-differ'
+
+/** The refusals in words for the author. */
+export const sealRefusalWords: Record<SealRefusal, string> = {
+  'nothing-to-seal': 'The report has no text yet.',
+  'text-cannot-be-sealed':
+    'The report has a character that cannot be sealed, such as ⟦ or ⟧. Correct the text, then submit again.',
+  'seeds-malformed': 'Your browser did not send a complete seal. Load the page again, then submit.',
+  'seed-used-twice': 'Your browser did not make a safe seal. Load the page again, or try another browser, then submit.',
+  'roots-differ':
+    'The report has changed since this page was loaded. Load the page again, read the report, then submit.',
+}
+
+/**
+ * Recomputes the seal that the author's browser made from the text it displayed.
+ * @param seal seeds in the order of the blocks, and root; each 32 bytes in standard base64, and not yet trusted
+ * @returns the seal as bytes when it is the seal of exactly these blocks
+ */
+export function checkSeal(
+  blocks: readonly Block[],
+  seal: { seeds: readonly string[]; root: string },
+): SealedReport | { refused: SealRefusal } {
+  if (blocks.length === 0) return { refused: 'nothing-to-seal' }
+  if (blocks.some((block) => sealed.textFault(block.text) !== null)) return { refused: 'text-cannot-be-sealed' }
+  if (seal.seeds.length !== blocks.length || !seal.seeds.every(isBase64Of32Bytes)) return { refused: 'seeds-malformed' }
+  if (new Set(seal.seeds).size !== seal.seeds.length) return { refused: 'seed-used-twice' }
+  const seeds = seal.seeds.map(fromBase64)
+  const root = sealed.sealedRoot(blocks, seeds)
+  return toBase64(root) === seal.root ? { seeds, root } : { refused: 'roots-differ' }
+}
+
+/**
+ * Seals a report here, with new random seeds, for reports that no browser submits (the fictional demonstration).
+ * @throws when a block cannot be sealed, naming it by its number
+ */
+export function sealReport(blocks: readonly Block[]): SealedReport {
+  const seeds = blocks.map(() => new Uint8Array(randomBytes(32)))
+  return { seeds, root: sealed.sealedRoot(blocks, seeds) }
+}
+
+/**
+ * The root of a report under given seeds.
+ * @throws when a block cannot be sealed or a seed is missing or not 32 bytes, naming the block by its number
+ */
+export function reportRootOf(blocks: readonly Block[], seeds: readonly Uint8Array[]): Uint8Array {
+  return sealed.sealedRoot(blocks, seeds)
+}
+
+/** The root of a report in base64: what pages and receipts call its fingerprint. */
+export function fingerprintOf(root: Uint8Array): string {
+  return toBase64(root)
+}
+
+/** A passage to replace: the block's number from 0, UTF-16 offsets in its text, and the label that the reader sees. */
+export interface PassageToReplace extends disclosures.Replacement {
+  readonly block: number
+}
+
+/**
+ * Makes the disclosure of a sealed report: replaced passages and withheld blocks are gone from it, and it still gives
+ * the sealed root. Passages are widened to whole tokens, and merged where they then overlap.
+ * @param withheld numbers, from 0, of blocks to leave out whole
+ * @returns the disclosure, and for each block what a page shows of it: words and labels in ⟦ ⟧, nothing if withheld
+ * @throws when the report cannot be sealed, or a passage is empty, outside its text or without a proper label
+ */
+export function discloseReport(
+  blocks: readonly Block[],
+  seeds: readonly Uint8Array[],
+  passages: readonly PassageToReplace[],
+  withheld: readonly number[] = [],
+): { disclosure: Disclosure; parts: ReaderPart[][] } {
+  const byBlock = new Map<number, PassageToReplace[]>()
+  for (const passage of passages) byBlock.set(passage.block, [...(byBlock.get(passage.block) ?? []), passage])
+  const strangers = [...byBlock.keys(), ...withheld].filter((number) => blocks[number] === undefined)
+  if (strangers.length > 0) throw new RangeError(`There is no block ${strangers[0]} in this report.`)
+  const treatments = blocks.map((_, i) => (withheld.includes(i) ? ('withhold' as const) : (byBlock.get(i) ?? [])))
+  const disclosure = disclosures.disclose(blocks, seeds, treatments)
+  const shown = disclosures.readerBlocks(disclosure)
+  return { disclosure, parts: shown.map((block) => ('withheld' in block ? [] : [...block.parts])) }
+}
+
+/** The words and labels of a disclosure as pages show them; labels keep their reserved brackets ⟦ ⟧. */
+export function readDisclosure(disclosure: Disclosure): ReaderBlock[] {
+  return disclosures.readerBlocks(disclosure)
+}
+
+/** The fingerprint that a disclosure proves, or null when it is malformed in any way. */
+export function disclosedFingerprint(disclosure: unknown): string | null {
+  const found = disclosures.rootOfDisclosure(disclosure)
+  return 'refused' in found ? null : toBase64(found.root)
+}
+
+/** The downloadable file of an edition whose author sealed it. @throws when the disclosure is malformed */
+export function sealedEditionFile(details: EditionDetails, disclosure: Disclosure): EditionFile {
+  return editions.sealedEdition(details, disclosure)
+}
+
+/** The downloadable file of an edition that its author never sealed. */
+export function unsealedEditionFile(details: EditionDetails, blocks: readonly editions.UnsealedBlock[]): EditionFile {
+  return editions.unsealedEdition(details, blocks)
+}
+
+/**
+ * The verdict on an edition file, in words.
+ * @param given the fingerprint from the edition's own page or the author's receipt; without it the file is compared
+ * only with the fingerprint that it carries, and the verdict says so
+ */
+export function verifyEditionFile(bytes: Uint8Array, given?: string): Verdict {
+  return verdicts.verifyEditionFile(bytes, given)
+}
+
+/** The exit code of the command line for a verdict: 0 verified, 1 wrong, 2 could not check. */
+export function exitCodeOf(verdict: Verdict): 0 | 1 | 2 {
+  return verdicts.exitCodes[verdict.state]
+}
+
+/**
+ * The report roots of a JSON file with `blocks` and `seeds`, with a `disclosure`, or with both, in that order.
+ * @returns roots in base64, or in words what is malformed
+ */
+export function rootOfSealedFile(bytes: Uint8Array): { roots: string[] } | { refused: string } {
+  return rootsOfFile(bytes)
+}
+
+/** Where an entry stands in the log. */
+export interface LogPlace {
+  readonly index: number
+  readonly leafHash: Uint8Array
+}
+
+/**
+ * Appends an entry as the next of the log, in the caller's transaction (or one of its own). Appends wait for one
+ * another, and an index is used only if the transaction commits, so none is ever missing.
+ * @param entry 1 to 65,535 bytes; never text or a name: the log is for ever
+ * @throws when what is stored does not agree with the newest root: nothing is added to a damaged log
+ */
+export async function appendEntry(ctx: Context, entry: Uint8Array): Promise<LogPlace> {
+  return inTransaction(ctx, async (tx) => {
+    await store.lockLog(tx)
+    const head = await headOrEmpty(tx)
+    const frontier = await frontierOf(tx, head)
+    const appended = append(head.size, frontier, entry)
+    await store.storeAppended(tx, entry, appended)
+    return { index: appended.index, leafHash: appended.leafHash }
+  })
+}
+
+async function headOrEmpty(ctx: Context): Promise<TreeHead> {
+  return (await store.newestHead(ctx)) ?? EMPTY
+}
+
+const EMPTY: TreeHead = { size: 0, root: treeHash([]) }
+
+async function frontierOf(tx: Context, head: TreeHead): Promise<SubtreeHash[]> {
+  const places = frontierPlaces(head.size)
+  const hashes = await hashReader(tx, places)
+  const frontier = places.map((place) => ({ level: place.level, hash: hashes(place) }))
+  if (!equalBytes(frontierHash(frontier), head.root))
+    throw new Error('The stored hashes do not give the log’s newest root.')
+  return frontier
+}
+
+async function hashReader(
+  ctx: Context,
+  places: ProofPlan['places'],
+): Promise<(place: { level: number; index: number }) => Uint8Array> {
+  const stored = new Map((await store.hashesAt(ctx, places)).map((node) => [`${node.level}/${node.index}`, node.hash]))
+  return ({ level, index }) => {
+    const hash = stored.get(`${level}/${index}`)
+    if (!hash) throw new Error(`The log has no hash for subtree ${index} of level ${level}.`)
+    return hash
+  }
+}
+
+/** The newest size and root of the log, and when it came to be; `at` is null while the log is empty. */
+export async function treeHead(ctx: Context): Promise<LogHead & { at: Date | null }> {
+  return (await store.newestHead(ctx)) ?? { ...EMPTY, at: null }
+}
+
+/** A proof that an entry is in the log: the hashes of RFC 6962 §2.1.1, against `head`. */
+export interface InclusionProof {
+  readonly head: LogHead
+  readonly index: number
+  readonly hashes: readonly Uint8Array[]
+}
+
+/**
+ * Proves that entry `index` is in the log, in one read of a few dozen hashes however long the log.
+ * @param size the size to prove it against; the newest by default
+ * @returns null when the log, at that size, has no such entry
+ */
+export async function inclusionProof(ctx: Context, index: number, size?: number): Promise<InclusionProof | null> {
+  const head = size === undefined ? await headOrEmpty(ctx) : await store.headAt(ctx, size)
+  if (!head || !Number.isSafeInteger(index) || index < 0 || index >= head.size) return null
+  const plan = planInclusion(index, head.size)
+  return { head, index, hashes: plan.finish(await hashReader(ctx, plan.places)) }
+}
+
+/**
+ * Proves that the newest log only added to what it was at `oldSize` (RFC 6962 §2.1.2).
+ * @returns null when the log never had that size
+ */
+export async function consistencyProof(
+  ctx: Context,
+  oldSize: number,
+): Promise<{ head: LogHead; hashes: readonly Uint8Array[] } | null> {
+  const head = await headOrEmpty(ctx)
+  if (!Number.isSafeInteger(oldSize) || oldSize < 0 || oldSize > head.size) return null
+  const plan = planConsistency(oldSize, head.size)
+  return { head, hashes: plan.finish(await hashReader(ctx, plan.places)) }
+}
+
+/** What a check of the whole log found. */
+export type LogCheck = { sound: true; head: LogHead } | { sound: false; head: LogHead; faults: readonly LogFault[] }
+
+const ENTRIES_A_BATCH = 1_000
+
+/**
+ * Computes every hash and root of the log again from its entries and compares them with what is stored. Finds any row
+ * that was edited, removed or added, also by somebody who can switch off the database's triggers.
+ * @param kept heads noted down earlier outside the database: with them even a log that was rewritten from end to end,
+ * or cut short, is found out
+ */
+export async function checkLog(ctx: Context, kept: readonly LogHead[] = []): Promise<LogCheck> {
+  return store.onOneView(ctx, async (view) => {
+    const checker = new LogChecker(EMPTY, kept)
+    for (;;) {
+      const from = checker.head.size
+      const entries = await store.entriesFrom(view, from, ENTRIES_A_BATCH)
+      const to = from + entries.length
+      const nodes = await store.nodesEndingIn(view, from, to)
+      checker.take({ entries, nodes, heads: await store.headsIn(view, from, to) })
+      if (entries.length < ENTRIES_A_BATCH || checker.head.size !== to) break
+    }
+    checker.finish(await store.hasMoreThan(view, checker.head.size))
+    const { head, faults } = checker
+    return faults.length === 0 ? { sound: true, head } : { sound: false, head, faults }
+  })
+}
+
+/** What the caller keeps of a recorded submission, and gives to the author: with it the record can be proved. */
+export interface SubmissionRecord extends LogPlace {
+  /** The text of the statement. */
+  readonly statement: string
+  /** The 32 bytes it was blinded with; whoever lacks them learns nothing from the log. */
+  readonly salt: Uint8Array
+}
+
+/**
+ * Records that a sealed text was submitted, in the caller's transaction: only a blinded hash enters the log.
+ * The statement is of kind `record-submit`: recorded by Throughline and signed by nobody. It is not the author's
+ * signature and can never pass for one.
+ * @param submission.version 1 for a report's first submission
+ * @param submission.manifestRoot root over the files made from this text, where any are made
+ * @param submission.previousStatement text of the statement for the version before, if any
+ */
+export async function recordSubmission(
+  ctx: Context,
+  submission: {
+    reportRoot: Uint8Array
+    blockCount: number
+    version: number
+    manifestRoot?: Uint8Array
+    previousStatement?: string
+  },
+): Promise<SubmissionRecord> {
+  const { reportRoot, blockCount, version, manifestRoot, previousStatement } = submission
+  const statement = writeStatement({
+    kind: 'record-submit',
+    version,
+    blocks: blockCount,
+    root: toBase64(reportRoot),
+    manifest: manifestRoot === undefined ? null : toBase64(manifestRoot),
+    previous: previousStatement === undefined ? null : toBase64(sha256(noteBytes(previousStatement))),
+  })
+  const salt = new Uint8Array(randomBytes(32))
+  const place = await appendEntry(ctx, blindedEntry(salt, noteBytes(statement)))
+  return { statement, salt, ...place }
+}
+
+/** Whether the log holds this record at its place today, proved up to the newest root. */
+export async function isRecorded(ctx: Context, record: Omit<SubmissionRecord, 'leafHash'>): Promise<boolean> {
+  const proof = await inclusionProof(ctx, record.index)
+  const stored = (await store.entriesFrom(ctx, record.index, 1))[0]
+  if (!proof || !stored || !standsFor(stored.entry, record.salt, noteBytes(record.statement))) return false
+  return includes(proof.head.root, proof.head.size, record.index, leafHash(stored.entry), proof.hashes)
+}
+
+function noteBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
