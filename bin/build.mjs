@@ -13,7 +13,7 @@ const recordBuild = beginBuild()
 
 removeLeftovers()
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-const compiled = await run(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--noEmitOnError', '--pretty'])
+const compiled = await run(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--pretty'])
 if (compiled.code !== 0) stop('The types are wrong: nothing was built.')
 await bundleIslands()
 if (existsSync(join(root, 'bin', 'styles.mjs'))) (await import('./styles.mjs')).buildStyles()

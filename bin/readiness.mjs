@@ -84,7 +84,14 @@ function npm(args) {
 /** Names, sizes and times of everything the build reads: quick, and any edit changes it. */
 function buildFingerprint() {
   const hash = createHash('sha256')
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs', 'bin/styles.mjs']
+  const files = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'bin/build.mjs',
+    'bin/styles.mjs',
+  ]
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))

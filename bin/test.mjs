@@ -14,14 +14,14 @@ const steps = [
   { name: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'lint', program: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'build', script: 'bin/build.mjs', args: [] },
-  { name: 'types', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json', '--pretty'] },
+  { name: 'types', program: 'typescript/bin/tsc', args: ['--pretty'] },
   {
     name: 'floorplan',
     program: 'dependency-cruiser/bin/dependency-cruise.mjs',
     args: ['src', '--config', '.dependency-cruiser.cjs'],
   },
   { name: 'schema', script: 'bin/schema.mjs', args: ['--check'] },
-  { name: 'tests', program: 'vitest/vitest.mjs', args: ['run'], counted: true },
+  { name: 'tests', program: 'vitest/vitest.mjs', args: ['run'], counted: true, browser: true },
   {
     name: 'journeys',
     program: 'vitest/vitest.mjs',

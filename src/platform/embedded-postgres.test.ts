@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
-import { startEmbeddedPostgres, startThrowawayPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
+import {
+  quickFolder,
+  startEmbeddedPostgres,
+  startThrowawayPostgres,
+  type EmbeddedPostgres,
+} from './embedded-postgres.ts'
 
 const root = process.getuid?.() === 0
 const started: EmbeddedPostgres[] = []
@@ -105,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
 })
 
 function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-launcher-'))
+  const folder = mkdtempSync(join(quickFolder(), 'throughline-launcher-'))
   chmodSync(folder, 0o755)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder

@@ -73,10 +73,11 @@ export async function startThrowawayPostgres(): Promise<EmbeddedPostgres> {
 }
 
 /**
- * In memory where there is plenty of it: copying a template database is creating 300 files, which took 300 ms on a
- * disk and 12 ms in /dev/shm (measured on Debian 12, ext4). Containers often give /dev/shm 64 MB only.
+ * A folder for what need not outlive the machine: in memory where there is plenty of it, else the temporary folder.
+ * Copying a template database is creating 300 files, which took 300 ms on a disk and 12 ms in /dev/shm (measured on
+ * Debian 12, ext4). Containers often give /dev/shm 64 MB only.
  */
-function quickFolder(): string {
+export function quickFolder(): string {
   const memory = '/dev/shm'
   try {
     accessSync(memory, constants.W_OK)

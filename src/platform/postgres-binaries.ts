@@ -40,8 +40,8 @@ export function runnableBinaries(user: ServerUser, say: (message: string) => voi
   if (firstFailure === null) return inPlace
 
   for (const shared of sharedFolders(found)) {
-    if (!isOurCopy(shared)) placeCopy(found.folder, shared)
     const copied = binariesIn(shared, found.version)
+    if (!isOurCopy(shared) || whyNotRunnable(copied, user) !== null) placeCopy(found.folder, shared)
     if (isOurCopy(shared) && whyNotRunnable(copied, user) === null) {
       say(`The database programs in node_modules cannot be run as ${user.name}; using a copy in ${shared}`)
       return copied
@@ -110,13 +110,17 @@ function isOurCopy(folder: string): boolean {
   return !!stat && stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0
 }
 
+/** Links as they are written: made absolute they would lead back to the folder that cannot be entered. */
+const VERBATIM = { recursive: true, verbatimSymlinks: true }
+
 function placeCopy(folder: string, shared: string): void {
   let draft: string | undefined
   try {
     draft = mkdtempSync(join(dirname(shared), `${basename(shared)}-`))
-    for (const part of ['native', 'package.json']) cpSync(join(folder, part), join(draft, part), { recursive: true })
+    for (const part of ['native', 'package.json']) cpSync(join(folder, part), join(draft, part), VERBATIM)
     openToAll(draft)
     recreateLinks(draft)
+    if (isOurCopy(shared)) rmSync(shared, { recursive: true }) // a copy that does not run, or the caller would use it
     renameSync(draft, shared)
   } catch {
     // The next shared folder is tried; when another process was quicker, its copy is used.
