@@ -110,7 +110,11 @@ export async function startImport(
 }
 
 /** Why the actor may not write to a review's report; null when they may. */
-async function whyNotWrite(tx: Context, review: Review | null, permits: (scope: { people: string[] }) => boolean): Promise<AuthorshipRefusal | null> {
+async function whyNotWrite(
+  tx: Context,
+  review: Review | null,
+  permits: (scope: { people: string[] }) => boolean,
+): Promise<AuthorshipRefusal | null> {
   const author = review && (await authorOf(tx, review.id))
   if (review && !author && may(tx.actor, authorshipActs.importReport, review.scope)) return 'no-accepted-terms'
   if (!review || !author || !permits({ people: [author.authorId] })) return 'not-found'
@@ -151,7 +155,9 @@ export async function importState(ctx: Context, reviewId: string, importId: stri
   const review = await reviewById(ctx, reviewId)
   const state = await store.importState(ctx, importId)
   const report = state && (await store.reportById(ctx, state.reportId))
-  return review && state && report?.reviewId === reviewId && may(ctx.actor, authorshipActs.readDraft, review.scope) ? state : null
+  return review && state && report?.reviewId === reviewId && may(ctx.actor, authorshipActs.readDraft, review.scope)
+    ? state
+    : null
 }
 
 /** Words for a refused import. */
@@ -168,16 +174,32 @@ export async function reportOf(ctx: Context, reviewId: string): Promise<Report |
   const state = report?.state ?? 'empty'
   const rule = state === 'submitted' ? authorshipActs.readSealedReport : authorshipActs.readDraft
   if (!may(ctx.actor, rule, review.scope)) return null
-  if (!report) return { id: '', review, state: 'empty', version: 0, blocks: [], unread: [], found: [], canUndo: false, submission: null }
+  if (!report)
+    return {
+      id: '',
+      review,
+      state: 'empty',
+      version: 0,
+      blocks: [],
+      unread: [],
+      found: [],
+      canUndo: false,
+      submission: null,
+    }
   const submission = await store.submission(ctx, report.id)
-  const blocks = submission ? (await store.sealedBlocks(ctx, report.id, submission.version)).blocks : await store.draft(ctx, report.id, report.version)
+  const blocks = submission
+    ? (await store.sealedBlocks(ctx, report.id, submission.version)).blocks
+    : await store.draft(ctx, report.id, report.version)
   if (blocks.length > 0) await recordRead(ctx, 'authorship.report', report.id)
   const canUndo = !submission && (await store.canUndo(ctx, report.id, report.version))
   return { ...report, review, blocks, canUndo, submission }
 }
 
 /** Whether a report has been brought in or submitted, without its text. */
-export async function reportStateOf(ctx: Context, review: Review): Promise<{ state: ReportState; submission: Submission | null } | null> {
+export async function reportStateOf(
+  ctx: Context,
+  review: Review,
+): Promise<{ state: ReportState; submission: Submission | null } | null> {
   if (!may(ctx.actor, authorshipActs.seeReportState, review.scope)) return null
   const report = await store.reportByReview(ctx, review.id)
   return { state: report?.state ?? 'empty', submission: report ? await store.submission(ctx, report.id) : null }
@@ -193,25 +215,38 @@ export type Correction =
  * Corrects one block of the draft; the version before can be brought back with `undoCorrection`.
  * @param version the version that the author saw: another one means that it was changed in another window
  */
-export async function correctReport(ctx: Context, reportId: string, version: number, correction: Correction): Promise<{ version: number } | { refused: AuthorshipRefusal }> {
+export async function correctReport(
+  ctx: Context,
+  reportId: string,
+  version: number,
+  correction: Correction,
+): Promise<{ version: number } | { refused: AuthorshipRefusal }> {
   return changeDraft(ctx, reportId, version, async (tx, report) => {
     const blocks = await store.draft(tx, reportId, report.version)
     const at = blocks[correction.n]
     if (!at) return { refused: 'no-such-block' as const }
-    if (correction.change === 'remove') return { version: await store.addDraft(tx, reportId, blocks.toSpliced(correction.n, 1)) }
+    if (correction.change === 'remove')
+      return { version: await store.addDraft(tx, reportId, blocks.toSpliced(correction.n, 1)) }
     const text = oneLine(correction.text)
     if (text === '') return { refused: 'empty-block' as const }
     const layout = at.layout && correction.change === 'replace' ? { layout: at.layout } : {}
     const block: Block = { kind: correction.kind, text, ...layout }
     const unfit = whyNotBlocks([block])
     if (unfit) return { refused: unfit.refused }
-    const changed = correction.change === 'replace' ? blocks.toSpliced(correction.n, 1, block) : blocks.toSpliced(correction.n + 1, 0, block)
+    const changed =
+      correction.change === 'replace'
+        ? blocks.toSpliced(correction.n, 1, block)
+        : blocks.toSpliced(correction.n + 1, 0, block)
     return { version: await store.addDraft(tx, reportId, changed) }
   })
 }
 
 /** Takes back the last correction. */
-export async function undoCorrection(ctx: Context, reportId: string, version: number): Promise<{ version: number } | { refused: AuthorshipRefusal }> {
+export async function undoCorrection(
+  ctx: Context,
+  reportId: string,
+  version: number,
+): Promise<{ version: number } | { refused: AuthorshipRefusal }> {
   return changeDraft(ctx, reportId, version, async (tx, report) => {
     if (!(await store.dropDraft(tx, reportId, report.version))) return { refused: 'nothing-to-undo' as const }
     return { version: report.version - 1 }
@@ -260,7 +295,8 @@ export async function submitReport(
   return perform(ctx, authorshipActs.submitReport, async (tx, act) => {
     const report = await store.reportById(tx, reportId, true)
     const review = report && (await reviewForUpdate(tx, report.reviewId))
-    if (report?.state === 'submitted' && review && may(tx.actor, authorshipActs.readDraft, review.scope)) return { refused: 'already-submitted' as const }
+    if (report?.state === 'submitted' && review && may(tx.actor, authorshipActs.readDraft, review.scope))
+      return { refused: 'already-submitted' as const }
     const reason = await whyNotWrite(tx, review, (scope) => act.permits(scope))
     if (!report || !review || reason || tx.actor.kind !== 'person') return { refused: reason ?? ('not-found' as const) }
     if (report.version !== sealed.version) return { refused: 'changed-meanwhile' as const }
@@ -268,14 +304,26 @@ export async function submitReport(
     if (blocks.length === 0) return { refused: 'no-text' as const }
     const unfit = whyNotBlocks(blocks)
     if (unfit) return { refused: unfit.refused }
-    if (sealed.seeds.length !== blocks.length || sealed.seeds.some((seed) => seed.length !== 32)) return { refused: 'bad-seeds' as const }
-    if (new Set(sealed.seeds.map((seed) => Buffer.from(seed).toString('hex'))).size !== blocks.length) return { refused: 'bad-seeds' as const }
+    if (sealed.seeds.length !== blocks.length || sealed.seeds.some((seed) => seed.length !== 32))
+      return { refused: 'bad-seeds' as const }
+    if (new Set(sealed.seeds.map((seed) => Buffer.from(seed).toString('hex'))).size !== blocks.length)
+      return { refused: 'bad-seeds' as const }
     const root = reportRootOf(blocks, sealed.seeds)
     if (!Buffer.from(root).equals(Buffer.from(sealed.root))) return { refused: 'root-differs' as const }
     await store.seal(tx, reportId, 1, blocks, sealed.seeds)
     const recorded = await recordSubmission(tx, { reportRoot: root, blockCount: blocks.length, version: 1 })
     const wordCount = blocks.reduce((sum, block) => sum + block.text.split(/\s+/).filter(Boolean).length, 0)
-    await store.addSubmission(tx, { reportId, version: 1, root, blockCount: blocks.length, wordCount, by: tx.actor.personId, statement: recorded.statement, salt: recorded.salt, logIndex: recorded.index })
+    await store.addSubmission(tx, {
+      reportId,
+      version: 1,
+      root,
+      blockCount: blocks.length,
+      wordCount,
+      by: tx.actor.personId,
+      statement: recorded.statement,
+      salt: recorded.salt,
+      logIndex: recorded.index,
+    })
     await reportStage(tx, review.id, 'submitted')
     await tellOfSubmission(tx, review, reportId, root)
     act.record({ review: review.id, report: reportId, entry: recorded.index })

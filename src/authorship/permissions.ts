@@ -15,6 +15,13 @@ export const authorshipActs = declareActs('authorship', {
   },
   seeReportState: {
     says: 'See whether a report has been brought in or submitted',
-    allow: { registrar: 'any', editor: 'any', author: 'own', 'board-chair': 'own', 'board-manager': 'own', 'panel-member': 'own' },
+    allow: {
+      registrar: 'any',
+      editor: 'any',
+      author: 'own',
+      'board-chair': 'own',
+      'board-manager': 'own',
+      'panel-member': 'own',
+    },
   },
 })

@@ -42,13 +42,25 @@ export interface Appointment {
 }
 
 /** Why an appointment or an answer was refused. */
-export type CommissioningRefusal = 'not-found' | 'not-an-author' | 'already-appointed' | 'stage-not-right' | 'already-answered' | 'not-open' | 'reason-missing' | 'other-text'
+export type CommissioningRefusal =
+  | 'not-found'
+  | 'not-an-author'
+  | 'already-appointed'
+  | 'stage-not-right'
+  | 'already-answered'
+  | 'not-open'
+  | 'reason-missing'
+  | 'other-text'
 
 /**
  * Appoints an author to a review and offers both sides the terms in force.
  * @param authorId a person who holds the role author
  */
-export async function appointAuthor(ctx: Context, reviewId: string, authorId: string): Promise<{ appointmentId: string } | { refused: CommissioningRefusal }> {
+export async function appointAuthor(
+  ctx: Context,
+  reviewId: string,
+  authorId: string,
+): Promise<{ appointmentId: string } | { refused: CommissioningRefusal }> {
   return perform(ctx, commissioningActs.appointAuthor, async (tx, act) => {
     const review = await reviewForUpdate(tx, reviewId)
     if (!review || !act.permits(review.scope)) return { refused: 'not-found' as const }
@@ -78,8 +90,20 @@ async function askBothParties(tx: Context, review: Review, appointmentId: string
   const title = `Accept the terms of engagement for review ${review.reference}`
   const link = `/workspace/terms/${appointmentId}`
   await askFor(tx, { key: `commissioning.author:${appointmentId}`, personId: authorId, title, link })
-  await askFor(tx, { key: `commissioning.chair:${appointmentId}`, role: 'board-chair', organisationId: review.leadBoardId, title, link })
-  await askFor(tx, { key: `commissioning.manager:${appointmentId}`, role: 'board-manager', organisationId: review.leadBoardId, title, link })
+  await askFor(tx, {
+    key: `commissioning.chair:${appointmentId}`,
+    role: 'board-chair',
+    organisationId: review.leadBoardId,
+    title,
+    link,
+  })
+  await askFor(tx, {
+    key: `commissioning.manager:${appointmentId}`,
+    role: 'board-manager',
+    organisationId: review.leadBoardId,
+    title,
+    link,
+  })
 }
 
 /**
@@ -117,7 +141,13 @@ export async function answerTerms(
   })
 }
 
-async function settleAppointment(tx: Context, appointment: Appointment, review: Review, party: Party, answer: Answer['answer']): Promise<Appointment['state']> {
+async function settleAppointment(
+  tx: Context,
+  appointment: Appointment,
+  review: Review,
+  party: Party,
+  answer: Answer['answer'],
+): Promise<Appointment['state']> {
   const ask = party === 'author' ? ['author'] : ['chair', 'manager']
   for (const one of ask) await settle(tx, `commissioning.${one}:${appointment.id}`)
   if (answer === 'declined') {
@@ -146,7 +176,10 @@ async function settleAppointment(tx: Context, appointment: Appointment, review: 
 }
 
 /** Withdraws an appointment that has not been accepted by both, so that another author can be appointed. */
-export async function withdrawAppointment(ctx: Context, appointmentId: string): Promise<{ appointmentId: string } | { refused: CommissioningRefusal }> {
+export async function withdrawAppointment(
+  ctx: Context,
+  appointmentId: string,
+): Promise<{ appointmentId: string } | { refused: CommissioningRefusal }> {
   return perform(ctx, commissioningActs.withdrawAppointment, async (tx, act) => {
     const appointment = await store.appointmentForUpdate(tx, appointmentId)
     const review = appointment && (await reviewForUpdate(tx, appointment.reviewId))
@@ -163,25 +196,39 @@ export async function withdrawAppointment(ctx: Context, appointmentId: string): 
 /** The open appointment of a review, for who may read its terms. */
 export async function termsOf(ctx: Context, reviewId: string): Promise<Appointment | null> {
   const review = await reviewById(ctx, reviewId)
-  return review && may(ctx.actor, commissioningActs.readTerms, review.scope) ? store.openAppointment(ctx, reviewId) : null
+  return review && may(ctx.actor, commissioningActs.readTerms, review.scope)
+    ? store.openAppointment(ctx, reviewId)
+    : null
 }
 
 /** An appointment by its id with its review, for who may read its terms. */
-export async function appointmentById(ctx: Context, appointmentId: string): Promise<{ appointment: Appointment; review: Review } | null> {
+export async function appointmentById(
+  ctx: Context,
+  appointmentId: string,
+): Promise<{ appointment: Appointment; review: Review } | null> {
   const appointment = await store.appointment(ctx, appointmentId)
   const review = appointment && (await reviewById(ctx, appointment.reviewId))
-  return appointment && review && may(ctx.actor, commissioningActs.readTerms, review.scope) ? { appointment, review } : null
+  return appointment && review && may(ctx.actor, commissioningActs.readTerms, review.scope)
+    ? { appointment, review }
+    : null
 }
 
 /** The appointed author whose terms both sides have accepted; null before. For higher folders' verbs: asks no permission. */
-export async function authorOf(tx: Context, reviewId: string): Promise<{ authorId: string; authorName: string } | null> {
+export async function authorOf(
+  tx: Context,
+  reviewId: string,
+): Promise<{ authorId: string; authorName: string } | null> {
   const appointment = await store.openAppointment(tx, reviewId)
-  return appointment?.state === 'accepted' ? { authorId: appointment.authorId, authorName: appointment.authorName } : null
+  return appointment?.state === 'accepted'
+    ? { authorId: appointment.authorId, authorName: appointment.authorName }
+    : null
 }
 
 /** People who may be appointed. */
 export async function authors(ctx: Context): Promise<{ id: string; name: string }[]> {
-  return may(ctx.actor, commissioningActs.appointAuthor) ? (await holdersOf(ctx, 'author')).map(({ id, name }) => ({ id, name })) : []
+  return may(ctx.actor, commissioningActs.appointAuthor)
+    ? (await holdersOf(ctx, 'author')).map(({ id, name }) => ({ id, name }))
+    : []
 }
 
 function fingerprintOf(clauses: readonly Clause[]): string {

@@ -10,7 +10,12 @@ export async function keepTerms(tx: Context, version: number, hash: string, clau
     on conflict (version) do nothing`.execute(tx.db)
 }
 
-export async function addAppointment(tx: Context, reviewId: string, authorId: string, termsVersion: number): Promise<string> {
+export async function addAppointment(
+  tx: Context,
+  reviewId: string,
+  authorId: string,
+  termsVersion: number,
+): Promise<string> {
   const by = tx.actor.kind === 'person' ? tx.actor.personId : null
   const { rows } = await sql<{ id: string }>`insert into commissioning.appointment
       (review_id, author_id, terms_version, state, appointed_at, appointed_by)
@@ -31,7 +36,10 @@ interface AppointmentRow {
   answers: { party: Answer['party']; answer: Answer['answer']; name: string; reason: string | null; at: string }[]
 }
 
-async function appointments(ctx: Context, by: { id?: string; reviewId?: string; open?: boolean }): Promise<Appointment[]> {
+async function appointments(
+  ctx: Context,
+  by: { id?: string; reviewId?: string; open?: boolean },
+): Promise<Appointment[]> {
   const { rows } = await sql<AppointmentRow>`select a.*, p.name as author_name, t.text_hash, t.clauses,
       (select coalesce(json_agg(json_build_object('party', c.party, 'answer', c.answer, 'name', q.name, 'reason', c.reason, 'at', c.at)
           order by c.at), '[]')
@@ -69,9 +77,15 @@ export async function openAppointment(ctx: Context, reviewId: string): Promise<A
   return (await appointments(ctx, { reviewId, open: true }))[0] ?? null
 }
 
-export async function addAnswer(tx: Context, appointmentId: string, answer: { party: string; personId: string; hash: string; answer: string; reason: string | null }): Promise<void> {
+export async function addAnswer(
+  tx: Context,
+  appointmentId: string,
+  answer: { party: string; personId: string; hash: string; answer: string; reason: string | null },
+): Promise<void> {
   await sql`insert into commissioning.acceptance (appointment_id, party, person_id, text_hash, answer, reason, at)
-    values (${appointmentId}, ${answer.party}, ${answer.personId}, ${answer.hash}, ${answer.answer}, ${answer.reason}, ${tx.now()})`.execute(tx.db)
+    values (${appointmentId}, ${answer.party}, ${answer.personId}, ${answer.hash}, ${answer.answer}, ${answer.reason}, ${tx.now()})`.execute(
+    tx.db,
+  )
 }
 
 export async function setState(tx: Context, appointmentId: string, state: Appointment['state']): Promise<void> {

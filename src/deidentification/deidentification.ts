@@ -13,7 +13,15 @@ import { may } from '#platform/permission.ts'
 import { reportStage, type Review } from '#register/register.ts'
 import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
-import { asLabel, editionBlocks, whyNotPrepared, wordsOf, type DecidedSpan, type NotReady, type Part } from './edition.ts'
+import {
+  asLabel,
+  editionBlocks,
+  whyNotPrepared,
+  wordsOf,
+  type DecidedSpan,
+  type NotReady,
+  type Part,
+} from './edition.ts'
 import { proposeForBlocks } from './engine/engine.ts'
 import { leaks, sweepForms } from './engine/sweep.ts'
 import { deidentificationActs } from './permissions.ts'
@@ -116,7 +124,12 @@ export async function startWork(ctx: Context, reportId: string): Answer<{ workId
 
 async function askToGoOn(tx: Context, workId: string, reference: string, title: string): Promise<void> {
   const work = await store.work(tx, workId)
-  await askFor(tx, { key: `deidentification.open:${workId}`, role: 'editor', title, link: `/workspace/deidentification/${work?.reportId ?? reference}` })
+  await askFor(tx, {
+    key: `deidentification.open:${workId}`,
+    role: 'editor',
+    title,
+    link: `/workspace/deidentification/${work?.reportId ?? reference}`,
+  })
 }
 
 /** The workbench of a report, for editors. The reading is recorded. Null before it is started or for others. */
@@ -141,10 +154,18 @@ export async function workbench(ctx: Context, reportId: string): Promise<Workben
 }
 
 /** A submitted report that is not started yet: its reference; null when there is none for this reader. */
-export async function reportToStart(ctx: Context, reportId: string): Promise<{ reference: string; words: number } | null> {
+export async function reportToStart(
+  ctx: Context,
+  reportId: string,
+): Promise<{ reference: string; words: number } | null> {
   if (!may(ctx.actor, deidentificationActs.startWork)) return null
   const report = await sealedReport(ctx, reportId)
-  return report ? { reference: report.reference, words: report.blocks.reduce((sum, block) => sum + block.text.split(/\s+/).length, 0) } : null
+  return report
+    ? {
+        reference: report.reference,
+        words: report.blocks.reduce((sum, block) => sum + block.text.split(/\s+/).length, 0),
+      }
+    : null
 }
 
 /** Work in these states, oldest first. */
@@ -167,7 +188,11 @@ interface Touched {
   created?: { entities?: string[]; spans?: string[] }
 }
 
-async function change(ctx: Context, reportId: string, decide: (change: Change, personId: string) => Promise<Touched | { refused: DeidentificationRefusal }>): Answer<{ workId: string }> {
+async function change(
+  ctx: Context,
+  reportId: string,
+  decide: (change: Change, personId: string) => Promise<Touched | { refused: DeidentificationRefusal }>,
+): Answer<{ workId: string }> {
   return perform(ctx, deidentificationActs.decide, async (tx, act) => {
     const found = await store.workOfReport(tx, reportId)
     const work = found && (await store.work(tx, found.id, true))
@@ -196,7 +221,12 @@ export interface EntityDecision {
 }
 
 /** Decides one entity: every one of its mentions follows, wherever it stands. */
-export async function decideEntity(ctx: Context, reportId: string, entityId: string, decision: EntityDecision): Answer<{ workId: string }> {
+export async function decideEntity(
+  ctx: Context,
+  reportId: string,
+  entityId: string,
+  decision: EntityDecision,
+): Answer<{ workId: string }> {
   return change(ctx, reportId, async ({ tx, entities }, personId) => {
     const entity = entities.find((one) => one.id === entityId)
     if (!entity) return { refused: 'no-such-entity' }
@@ -210,7 +240,9 @@ export async function decideEntity(ctx: Context, reportId: string, entityId: str
 
 /** A replacement must not carry one of the names that it stands for. */
 function namesSomeone(replacement: string, entities: readonly EntityRow[]): boolean {
-  const names = entities.filter((entity) => entity.label === 'PERSON' && entity.identifier === 'DIRECT' && entity.decision !== 'keep').map((entity) => entity.canonical)
+  const names = entities
+    .filter((entity) => entity.label === 'PERSON' && entity.identifier === 'DIRECT' && entity.decision !== 'keep')
+    .map((entity) => entity.canonical)
   return leaks(replacement, names).length > 0
 }
 
@@ -220,13 +252,24 @@ export async function acceptSuggestions(ctx: Context, reportId: string): Answer<
     const mentioned = new Set(spans.map((span) => span.entityId))
     const open = entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id))
     if (open.length === 0) return { refused: 'no-such-entity' }
-    await store.decideEntities(tx, open.map((entity) => entity.id), { decision: 'replace', replacement: null, removed: false }, personId)
+    await store.decideEntities(
+      tx,
+      open.map((entity) => entity.id),
+      { decision: 'replace', replacement: null, removed: false },
+      personId,
+    )
     return { says: `${open.length} accepted suggestions`, before: { entities: open } }
   })
 }
 
 /** Decides one mention otherwise than its entity, or, with null, as its entity again. */
-export async function decideSpan(ctx: Context, reportId: string, spanId: string, decision: 'replace' | 'keep' | null, replacement: string): Answer<{ workId: string }> {
+export async function decideSpan(
+  ctx: Context,
+  reportId: string,
+  spanId: string,
+  decision: 'replace' | 'keep' | null,
+  replacement: string,
+): Answer<{ workId: string }> {
   return change(ctx, reportId, async ({ tx, spans, entities }) => {
     const span = spans.find((one) => one.id === spanId)
     if (!span) return { refused: 'no-such-span' }
@@ -262,14 +305,32 @@ export async function markWords(ctx: Context, reportId: string, mark: ManualMark
     const first = { block: mark.block, start, end: start + words.length }
     const places = mark.everywhere ? withoutOverlaps([first, ...sweepForms(report.blocks, [words])]) : [first]
     const gone = spans.filter((span) => places.some((place) => overlaps(place, span)))
-    await store.dropSpans(tx, gone.map((span) => span.id))
+    await store.dropSpans(
+      tx,
+      gone.map((span) => span.id),
+    )
     const same = entities.find((entity) => entity.label === mark.label && entity.canonical === words)
-    const entityId = same?.id ?? (await store.addEntity(tx, work.id, { label: mark.label, identifier: mark.label === 'PERSON' || mark.label === 'CODE' ? 'DIRECT' : 'QUASI', canonical: words, suggested: replacement }))
+    const entityId =
+      same?.id ??
+      (await store.addEntity(tx, work.id, {
+        label: mark.label,
+        identifier: mark.label === 'PERSON' || mark.label === 'CODE' ? 'DIRECT' : 'QUASI',
+        canonical: words,
+        suggested: replacement,
+      }))
     await store.decideEntities(tx, [entityId], { decision: 'replace', replacement, removed: false }, personId)
     const created = await store.addSpans(
       tx,
       work.id,
-      places.map((place) => ({ entity_id: entityId, block: place.block, start_at: place.start, end_at: place.end, probability: 1, source: 'editor', reason: 'Marked by an editor' })),
+      places.map((place) => ({
+        entity_id: entityId,
+        block: place.block,
+        start_at: place.start,
+        end_at: place.end,
+        probability: 1,
+        source: 'editor',
+        reason: 'Marked by an editor',
+      })),
     )
     return {
       says: `marking “${words}” in ${places.length} ${places.length === 1 ? 'place' : 'places'}`,
@@ -287,19 +348,26 @@ function overlaps(a: Place, b: Place): boolean {
 
 function withoutOverlaps(places: readonly Place[]): Place[] {
   const kept: Place[] = []
-  for (const { block, start, end } of places) if (!kept.some((one) => overlaps(one, { block, start, end }))) kept.push({ block, start, end })
+  for (const { block, start, end } of places)
+    if (!kept.some((one) => overlaps(one, { block, start, end }))) kept.push({ block, start, end })
   return kept
 }
 
 /** Tells the engine the case's people, places and schools and adds what it now finds; decisions made so far stand. */
 export async function seedNames(ctx: Context, reportId: string, names: readonly string[]): Answer<{ workId: string }> {
   return change(ctx, reportId, async ({ tx, work, report, spans }) => {
-    const seeds = names.map((name) => name.trim()).filter(Boolean).map((text) => ({ text }))
+    const seeds = names
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((text) => ({ text }))
     if (seeds.length === 0) return { refused: 'words-not-there' }
     const found = proposeForBlocks(report.blocks, { seeds })
     const proposals = found.proposals.filter((one) => !spans.some((span) => overlaps(one, span)))
     const used = new Set(proposals.map((one) => one.entity))
-    const created = await store.addProposals(tx, work.id, { entities: found.entities.filter((entity) => used.has(entity.id)), proposals })
+    const created = await store.addProposals(tx, work.id, {
+      entities: found.entities.filter((entity) => used.has(entity.id)),
+      proposals,
+    })
     return { says: `adding ${seeds.length} names`, created }
   })
 }
@@ -324,7 +392,11 @@ export async function undoChange(ctx: Context, reportId: string): Answer<{ workI
 }
 
 /** Keeps the edition's public details. They are checked for names when the edition is handed on. */
-export async function setDetails(ctx: Context, reportId: string, details: { title: string; summary: string; warning: string }): Answer<{ workId: string }> {
+export async function setDetails(
+  ctx: Context,
+  reportId: string,
+  details: { title: string; summary: string; warning: string },
+): Answer<{ workId: string }> {
   return perform(ctx, deidentificationActs.decide, async (tx, act) => {
     const found = await store.workOfReport(tx, reportId)
     const work = found && (await store.work(tx, found.id, true))
@@ -360,14 +432,32 @@ export interface FoundLeak {
  * The leak check: every name and code that was replaced, looked for in everything that would be published. Forms that an
  * editor decided to keep somewhere are not looked for: that is their decision and is on record.
  */
-export function leaksIn(work: Pick<WorkRow, 'title' | 'summary' | 'warning'>, blocks: readonly Block[], entities: readonly EntityRow[], spans: readonly SpanRow[]): FoundLeak[] {
+export function leaksIn(
+  work: Pick<WorkRow, 'title' | 'summary' | 'warning'>,
+  blocks: readonly Block[],
+  entities: readonly EntityRow[],
+  spans: readonly SpanRow[],
+): FoundLeak[] {
   const kept = new Set(spans.filter((span) => span.ownDecision === 'keep').map((span) => span.entityId))
-  const hidden = entities.filter((entity) => entity.decision === 'replace' && !kept.has(entity.id) && (entity.label === 'PERSON' || entity.label === 'CODE') && entity.identifier === 'DIRECT')
+  const hidden = entities.filter(
+    (entity) =>
+      entity.decision === 'replace' &&
+      !kept.has(entity.id) &&
+      (entity.label === 'PERSON' || entity.label === 'CODE') &&
+      entity.identifier === 'DIRECT',
+  )
   const forms = [...new Set(hidden.map((entity) => entity.canonical))]
-  const shown = editionBlocks(blocks, decidedSpans(entities, spans)).map((block, n) => ({ n, text: wordsOf(block.parts) }))
+  const shown = editionBlocks(blocks, decidedSpans(entities, spans)).map((block, n) => ({
+    n,
+    text: wordsOf(block.parts),
+  }))
   const texts = [...shown, { n: -1, text: [work.title, work.summary, work.warning].join('\n') }]
   return texts.flatMap(({ n, text }) =>
-    leaks(text, forms).map((leak) => ({ block: n, form: leak.form, around: text.slice(Math.max(0, leak.start - 40), leak.end + 40) })),
+    leaks(text, forms).map((leak) => ({
+      block: n,
+      form: leak.form,
+      around: text.slice(Math.max(0, leak.start - 40), leak.end + 40),
+    })),
   )
 }
 
@@ -383,7 +473,11 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
     const spans = await store.spans(tx, work.id)
     const mentioned = new Set(spans.map((span) => span.entityId))
     const undecided = entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id)).length
-    const reason = whyNotPrepared({ ...work, undecided, leaks: undecided > 0 ? 0 : leaksIn(work, report.blocks, entities, spans).length })
+    const reason = whyNotPrepared({
+      ...work,
+      undecided,
+      leaks: undecided > 0 ? 0 : leaksIn(work, report.blocks, entities, spans).length,
+    })
     if (reason) return { refused: reason }
     await store.setState(tx, work.id, 'awaiting-sign-off', { preparedBy: tx.actor.personId })
     await settle(tx, `deidentification.open:${work.id}`)
@@ -427,7 +521,12 @@ export async function sendBack(ctx: Context, reportId: string, why: string): Ans
 async function settleSignOff(
   ctx: Context,
   reportId: string,
-  settled: (tx: Context, work: WorkRow, report: SealedReport, personId: string) => Promise<{ refused: DeidentificationRefusal } | null>,
+  settled: (
+    tx: Context,
+    work: WorkRow,
+    report: SealedReport,
+    personId: string,
+  ) => Promise<{ refused: DeidentificationRefusal } | null>,
 ): Answer<{ workId: string }> {
   return perform(ctx, deidentificationActs.signOff, async (tx, act) => {
     const found = await store.workOfReport(tx, reportId)
@@ -456,7 +555,12 @@ export interface ReadyEdition {
 export async function readyEditions(ctx: Context): Promise<ReadyEdition[]> {
   if (!may(ctx.actor, deidentificationActs.readPreparedEdition)) return []
   const rows = await store.works(ctx, ['signed-off'])
-  return rows.map((row) => ({ workId: row.id, reviewId: row.reviewId, title: row.title, readySince: row.signedOffAt ?? new Date(0) }))
+  return rows.map((row) => ({
+    workId: row.id,
+    reviewId: row.reviewId,
+    title: row.title,
+    readySince: row.signedOffAt ?? new Date(0),
+  }))
 }
 
 /** An edition ready to be published: no name, no reference, no board. */
@@ -482,7 +586,10 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
   if (!may(ctx.actor, deidentificationActs.readPreparedEdition)) return null
   const work = await store.work(ctx, workId)
   if (!work || work.state !== 'signed-off') return null
-  const report = await sealedReport({ ...ctx, actor: { kind: 'task', task: 'deidentification.prepared-edition' } }, work.reportId)
+  const report = await sealedReport(
+    { ...ctx, actor: { kind: 'task', task: 'deidentification.prepared-edition' } },
+    work.reportId,
+  )
   if (!report) return null
   await recordRead(ctx, 'deidentification.prepared-edition', work.id)
   const spans = decidedSpans(await store.entities(ctx, work.id), await store.spans(ctx, work.id))
@@ -492,7 +599,11 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
     title: work.title,
     summary: work.summary,
     warning: work.warning,
-    blocks: report.blocks.map((block, n) => ({ kind: block.kind, parts: parts[n] ?? [], ...(block.layout ? { layout: block.layout } : {}) })),
+    blocks: report.blocks.map((block, n) => ({
+      kind: block.kind,
+      parts: parts[n] ?? [],
+      ...(block.layout ? { layout: block.layout } : {}),
+    })),
     disclosure,
     reportRoot: Buffer.from(report.root).toString('base64'),
     subjects: report.review.subjects.map((subject) => subject.kind),

@@ -46,7 +46,12 @@ export function wordsOf(parts: readonly Part[]): string {
 export type NotReady = 'undecided' | 'leak' | 'no-title' | 'no-summary'
 
 /** Checks the details of an edition. */
-export function whyNotPrepared(edition: { undecided: number; leaks: number; title: string; summary: string }): NotReady | null {
+export function whyNotPrepared(edition: {
+  undecided: number
+  leaks: number
+  title: string
+  summary: string
+}): NotReady | null {
   if (edition.undecided > 0) return 'undecided'
   if (edition.leaks > 0) return 'leak'
   if (edition.title.trim() === '') return 'no-title'
@@ -55,7 +60,10 @@ export function whyNotPrepared(edition: { undecided: number; leaks: number; titl
 }
 
 /** Blocks with their parts, for pages and for the library. */
-export function editionBlocks(blocks: readonly Block[], spans: readonly DecidedSpan[]): { kind: Block['kind']; parts: Part[]; layout?: Block['layout'] }[] {
+export function editionBlocks(
+  blocks: readonly Block[],
+  spans: readonly DecidedSpan[],
+): { kind: Block['kind']; parts: Part[]; layout?: Block['layout'] }[] {
   const byBlock = new Map<number, DecidedSpan[]>()
   for (const span of spans) byBlock.set(span.block, [...(byBlock.get(span.block) ?? []), span])
   return blocks.map((block, n) => ({

@@ -8,5 +8,8 @@ export const deidentificationActs = declareActs('deidentification', {
   decide: { says: 'Decide what is replaced and by what', allow: { editor: 'any' } },
   prepareEdition: { says: 'Hand an edition to a second editor', allow: { editor: 'any' } },
   signOff: { says: 'Sign off an edition that another editor prepared, or send it back', allow: { editor: 'any' } },
-  readPreparedEdition: { says: 'Read an edition that waits for its volume', allow: { editor: 'any', analyst: 'any', registrar: 'any' } },
+  readPreparedEdition: {
+    says: 'Read an edition that waits for its volume',
+    allow: { editor: 'any', analyst: 'any', registrar: 'any' },
+  },
 })

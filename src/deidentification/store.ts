@@ -11,12 +11,16 @@ const spanColumns = sql`id, entity_id as "entityId", block, start_at as start, e
   own_decision as "ownDecision", own_replacement as "ownReplacement"`
 
 export async function workOfReport(ctx: Context, reportId: string): Promise<WorkRow | null> {
-  const { rows } = await sql<WorkRow>`select ${workColumns} from deidentification.work where report_id = ${reportId}`.execute(ctx.db)
+  const { rows } =
+    await sql<WorkRow>`select ${workColumns} from deidentification.work where report_id = ${reportId}`.execute(ctx.db)
   return rows[0] ?? null
 }
 
 export async function work(ctx: Context, id: string, lock = false): Promise<WorkRow | null> {
-  const { rows } = await sql<WorkRow>`select ${workColumns} from deidentification.work where id = ${id} ${lock ? sql`for update` : sql``}`.execute(ctx.db)
+  const { rows } =
+    await sql<WorkRow>`select ${workColumns} from deidentification.work where id = ${id} ${lock ? sql`for update` : sql``}`.execute(
+      ctx.db,
+    )
   return rows[0] ?? null
 }
 
@@ -27,7 +31,9 @@ export async function works(ctx: Context, states: readonly string[]): Promise<Wo
 }
 
 export async function addWork(tx: Context, reportId: string, reviewId: string, personId: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`insert into deidentification.work (report_id, review_id, state, started_by, started_at)
+  const { rows } = await sql<{
+    id: string
+  }>`insert into deidentification.work (report_id, review_id, state, started_by, started_at)
     values (${reportId}, ${reviewId}, 'open', ${personId}, ${tx.now()}) returning id`.execute(tx.db)
   return rows[0]!.id
 }
@@ -40,7 +46,9 @@ export async function addProposals(
 ): Promise<{ entities: string[]; spans: string[] }> {
   const ids = new Map<string, string>()
   const created: string[] = []
-  const known = new Map((await entities(tx, workId)).map((entity) => [`${entity.label}:${entity.canonical}`, entity.id]))
+  const known = new Map(
+    (await entities(tx, workId)).map((entity) => [`${entity.label}:${entity.canonical}`, entity.id]),
+  )
   for (const entity of found.entities) {
     const there = known.get(`${entity.label}:${entity.canonical}`)
     const id = there ?? (await addEntity(tx, workId, { ...entity, suggested: entity.suggestedReplacement }))
@@ -49,21 +57,49 @@ export async function addProposals(
   }
   const rows = found.proposals.flatMap((one) => {
     const entityId = ids.get(one.entity)
-    return entityId ? [{ entity_id: entityId, block: one.block, start_at: one.start, end_at: one.end, probability: one.probability, source: one.source, reason: one.reason }] : []
+    return entityId
+      ? [
+          {
+            entity_id: entityId,
+            block: one.block,
+            start_at: one.start,
+            end_at: one.end,
+            probability: one.probability,
+            source: one.source,
+            reason: one.reason,
+          },
+        ]
+      : []
   })
   return { entities: created, spans: await addSpans(tx, workId, rows) }
 }
 
-export async function addEntity(tx: Context, workId: string, entity: { label: string; identifier: string; canonical: string; suggested: string }): Promise<string> {
-  const { rows } = await sql<{ id: string }>`insert into deidentification.entity (work_id, label, identifier, canonical, suggested)
-    values (${workId}, ${entity.label}, ${entity.identifier}, ${entity.canonical}, ${entity.suggested}) returning id`.execute(tx.db)
+export async function addEntity(
+  tx: Context,
+  workId: string,
+  entity: { label: string; identifier: string; canonical: string; suggested: string },
+): Promise<string> {
+  const { rows } = await sql<{
+    id: string
+  }>`insert into deidentification.entity (work_id, label, identifier, canonical, suggested)
+    values (${workId}, ${entity.label}, ${entity.identifier}, ${entity.canonical}, ${entity.suggested}) returning id`.execute(
+    tx.db,
+  )
   return rows[0]!.id
 }
 
 export async function addSpans(
   tx: Context,
   workId: string,
-  spans: { entity_id: string; block: number; start_at: number; end_at: number; probability: number; source: string; reason: string }[],
+  spans: {
+    entity_id: string
+    block: number
+    start_at: number
+    end_at: number
+    probability: number
+    source: string
+    reason: string
+  }[],
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`insert into deidentification.span
       (work_id, entity_id, block, start_at, end_at, probability, source, reason)
@@ -75,12 +111,18 @@ export async function addSpans(
 }
 
 export async function entities(ctx: Context, workId: string): Promise<EntityRow[]> {
-  const { rows } = await sql<EntityRow>`select ${entityColumns} from deidentification.entity where work_id = ${workId} order by label, canonical`.execute(ctx.db)
+  const { rows } =
+    await sql<EntityRow>`select ${entityColumns} from deidentification.entity where work_id = ${workId} order by label, canonical`.execute(
+      ctx.db,
+    )
   return rows
 }
 
 export async function spans(ctx: Context, workId: string): Promise<SpanRow[]> {
-  const { rows } = await sql<SpanRow>`select ${spanColumns} from deidentification.span where work_id = ${workId} order by block, start_at`.execute(ctx.db)
+  const { rows } =
+    await sql<SpanRow>`select ${spanColumns} from deidentification.span where work_id = ${workId} order by block, start_at`.execute(
+      ctx.db,
+    )
   return rows
 }
 
@@ -102,8 +144,15 @@ export async function putEntities(tx: Context, rows: readonly EntityRow[]): Prom
   }
 }
 
-export async function decideSpan(tx: Context, id: string, decision: SpanRow['ownDecision'], replacement: string | null): Promise<void> {
-  await sql`update deidentification.span set own_decision = ${decision}, own_replacement = ${replacement} where id = ${id}`.execute(tx.db)
+export async function decideSpan(
+  tx: Context,
+  id: string,
+  decision: SpanRow['ownDecision'],
+  replacement: string | null,
+): Promise<void> {
+  await sql`update deidentification.span set own_decision = ${decision}, own_replacement = ${replacement} where id = ${id}`.execute(
+    tx.db,
+  )
 }
 
 export async function dropSpans(tx: Context, ids: readonly string[]): Promise<void> {
@@ -115,7 +164,9 @@ export async function restoreSpans(tx: Context, workId: string, rows: readonly S
     await sql`insert into deidentification.span (id, work_id, entity_id, block, start_at, end_at, probability, source, reason, own_decision, own_replacement)
       values (${row.id}, ${workId}, ${row.entityId}, ${row.block}, ${row.start}, ${row.end}, ${row.probability}, ${row.source}, ${row.reason},
         ${row.ownDecision}, ${row.ownReplacement})
-      on conflict (id) do update set own_decision = excluded.own_decision, own_replacement = excluded.own_replacement`.execute(tx.db)
+      on conflict (id) do update set own_decision = excluded.own_decision, own_replacement = excluded.own_replacement`.execute(
+      tx.db,
+    )
   }
 }
 
@@ -130,9 +181,16 @@ export interface ChangeRow {
   spans: { before: SpanRow[]; created: string[] }
 }
 
-export async function addChange(tx: Context, workId: string, personId: string, change: Omit<ChangeRow, 'id'>): Promise<void> {
+export async function addChange(
+  tx: Context,
+  workId: string,
+  personId: string,
+  change: Omit<ChangeRow, 'id'>,
+): Promise<void> {
   await sql`insert into deidentification.change (work_id, at, by_person, says, entities, spans)
-    values (${workId}, ${tx.now()}, ${personId}, ${change.says}, ${JSON.stringify(change.entities)}::jsonb, ${JSON.stringify(change.spans)}::jsonb)`.execute(tx.db)
+    values (${workId}, ${tx.now()}, ${personId}, ${change.says}, ${JSON.stringify(change.entities)}::jsonb, ${JSON.stringify(change.spans)}::jsonb)`.execute(
+    tx.db,
+  )
   await sql`update deidentification.work set version = version + 1 where id = ${workId}`.execute(tx.db)
 }
 
@@ -147,12 +205,21 @@ export async function markUndone(tx: Context, workId: string, changeId: number):
   await sql`update deidentification.work set version = version + 1 where id = ${workId}`.execute(tx.db)
 }
 
-export async function setDetails(tx: Context, workId: string, details: { title: string; summary: string; warning: string }): Promise<void> {
+export async function setDetails(
+  tx: Context,
+  workId: string,
+  details: { title: string; summary: string; warning: string },
+): Promise<void> {
   await sql`update deidentification.work set title = ${details.title}, summary = ${details.summary}, warning = ${details.warning},
     version = version + 1 where id = ${workId}`.execute(tx.db)
 }
 
-export async function setState(tx: Context, workId: string, state: WorkRow['state'], by: { preparedBy?: string; signedOffBy?: string; returnedWhy?: string }): Promise<void> {
+export async function setState(
+  tx: Context,
+  workId: string,
+  state: WorkRow['state'],
+  by: { preparedBy?: string; signedOffBy?: string; returnedWhy?: string },
+): Promise<void> {
   await sql`update deidentification.work set state = ${state}, version = version + 1,
       prepared_by = coalesce(${by.preparedBy ?? null}::uuid, prepared_by),
       signed_off_by = ${by.signedOffBy ?? null}, signed_off_at = ${by.signedOffBy ? tx.now() : null},

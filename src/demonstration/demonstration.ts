@@ -11,7 +11,11 @@ import { accounts, enrolPeople } from './people.ts'
 export const demonstrationAccounts = accounts
 
 /** Loads it into an empty database. `say` gets a line per step. */
-export async function loadDemonstration(base: Omit<Context, 'actor' | 'requestId'>, box: SecretBox, say: (line: string) => void): Promise<void> {
+export async function loadDemonstration(
+  base: Omit<Context, 'actor' | 'requestId'>,
+  box: SecretBox,
+  say: (line: string) => void,
+): Promise<void> {
   const ctx = taskContext(base, 'demonstration')
   const cast = await enrolPeople(ctx, box)
   say(`  ${Object.keys(cast.people).length} invented people`)

@@ -32,11 +32,31 @@ const players: Player[] = [
   { key: 'analyst', name: 'Anjali Thornbury-Rao', role: 'analyst' },
   { key: 'circulation-officer', name: 'Callum Vexley', role: 'circulation-officer' },
   { key: 'administrator', name: 'Adaeze Winterbourne', role: 'administrator' },
-  { key: 'board-manager', name: 'Bronwen Hartscombe', role: 'board-manager', at: 'Westermoor Safeguarding Children Partnership' },
-  { key: 'board-chair', name: 'Cedric Olumide-Vane', role: 'board-chair', at: 'Westermoor Safeguarding Children Partnership' },
-  { key: 'panel-member', name: 'Parveen Lockridge', role: 'panel-member', at: 'Westermoor Safeguarding Children Partnership' },
+  {
+    key: 'board-manager',
+    name: 'Bronwen Hartscombe',
+    role: 'board-manager',
+    at: 'Westermoor Safeguarding Children Partnership',
+  },
+  {
+    key: 'board-chair',
+    name: 'Cedric Olumide-Vane',
+    role: 'board-chair',
+    at: 'Westermoor Safeguarding Children Partnership',
+  },
+  {
+    key: 'panel-member',
+    name: 'Parveen Lockridge',
+    role: 'panel-member',
+    at: 'Westermoor Safeguarding Children Partnership',
+  },
   { key: 'author', name: 'Ailsa Merriweather-Dunn', role: 'author' },
-  { key: 'agency-member', name: 'Gethin Marlowe-Pryce', role: 'agency-member', at: 'Westermoor Community Health Trust' },
+  {
+    key: 'agency-member',
+    name: 'Gethin Marlowe-Pryce',
+    role: 'agency-member',
+    at: 'Westermoor Community Health Trust',
+  },
   { key: 'family-contact', name: 'Frances Ottershaw', role: 'family-contact' },
   { key: 'practitioner', name: 'Priya Dunmarsh', role: 'practitioner' },
 ]
@@ -80,13 +100,37 @@ export async function enrolPeople(ctx: Context, box: SecretBox): Promise<Cast> {
 
 /** Each other board has a manager and a chair of its own, not listed on the sign-in page. */
 function boardPeople(): Player[] {
-  const names = ['Idris Farrowgate', 'Nerys Blackwell-Ito', 'Tobias Wrenfield', 'Mairi Sandilands', 'Olwen Castellane', 'Ruairi Penhallow']
-  const chairs = ['Hester Vandermoor', 'Jolyon Amberley', 'Kirsty Ravenscroft', 'Lachlan Merritt', 'Meleri Strand', 'Niall Corrigan-Bright']
+  const names = [
+    'Idris Farrowgate',
+    'Nerys Blackwell-Ito',
+    'Tobias Wrenfield',
+    'Mairi Sandilands',
+    'Olwen Castellane',
+    'Ruairi Penhallow',
+  ]
+  const chairs = [
+    'Hester Vandermoor',
+    'Jolyon Amberley',
+    'Kirsty Ravenscroft',
+    'Lachlan Merritt',
+    'Meleri Strand',
+    'Niall Corrigan-Bright',
+  ]
   return bodies
     .filter((body) => body.kind !== 'agency')
     .slice(1)
     .flatMap((body, index) => [
-      { key: `manager-${index + 2}`, name: names[index] ?? 'Fictional Manager', role: 'board-manager' as const, at: body.name },
-      { key: `chair-${index + 2}`, name: chairs[index] ?? 'Fictional Chair', role: 'board-chair' as const, at: body.name },
+      {
+        key: `manager-${index + 2}`,
+        name: names[index] ?? 'Fictional Manager',
+        role: 'board-manager' as const,
+        at: body.name,
+      },
+      {
+        key: `chair-${index + 2}`,
+        name: chairs[index] ?? 'Fictional Chair',
+        role: 'board-chair' as const,
+        at: body.name,
+      },
     ])
 }

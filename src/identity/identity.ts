@@ -16,7 +16,8 @@ import { isRole, roles, type Nation, type Role } from '#vocabulary/vocabulary.ts
 import * as store from './store.ts'
 
 /** What kind of body an organisation is. */
-export type OrganisationKind = 'national-body' | 'childrens-board' | 'adults-board' | 'joint-board' | 'community-safety' | 'agency'
+export type OrganisationKind =
+  'national-body' | 'childrens-board' | 'adults-board' | 'joint-board' | 'community-safety' | 'agency'
 
 /** A board, an agency or the national body; `uk` for bodies of the whole kingdom. */
 export interface Organisation {
@@ -33,11 +34,22 @@ export interface PersonListed {
   email: string
   state: 'invited' | 'active' | 'left'
   hasSecondFactor: boolean
-  roles: { grantId: string; role: Role; organisation: string | null; until: string | null; coveringFor: string | null }[]
+  roles: {
+    grantId: string
+    role: Role
+    organisation: string | null
+    until: string | null
+    coveringFor: string | null
+  }[]
 }
 
 /** Kinds of organisation that commission reviews. */
-export const boardKinds: readonly OrganisationKind[] = ['childrens-board', 'adults-board', 'joint-board', 'community-safety']
+export const boardKinds: readonly OrganisationKind[] = [
+  'childrens-board',
+  'adults-board',
+  'joint-board',
+  'community-safety',
+]
 
 /**
  * Runs one act: one transaction, one permission check, one record (see `act.ts`).
@@ -56,7 +68,12 @@ export async function recordRead(ctx: Context, what: string, about: string): Pro
 }
 
 /** Acts recorded about one thing, newest first: `actsAbout(ctx, 'review', reviewId)`. The caller has checked the permission. */
-export async function actsAbout(ctx: Context, key: string, id: string, limit = 50): Promise<{ at: Date; act: string; name: string | null }[]> {
+export async function actsAbout(
+  ctx: Context,
+  key: string,
+  id: string,
+  limit = 50,
+): Promise<{ at: Date; act: string; name: string | null }[]> {
   return store.actsAbout(ctx, key, id, limit)
 }
 
@@ -71,7 +88,8 @@ const argon2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 export const passwordLeastLength = 12
 
 /** Why an invitation, a grant or a change of account was refused. */
-export type AccountRefusal = 'not-allowed' | 'not-found' | 'already-invited' | 'role-needs-organisation' | 'last-administrator'
+export type AccountRefusal =
+  'not-allowed' | 'not-found' | 'already-invited' | 'role-needs-organisation' | 'last-administrator'
 
 /**
  * Invites a person to a role: makes the account, gives the role and mails a link that is open for 14 days.
@@ -83,10 +101,18 @@ export async function invitePerson(
 ): Promise<{ personId: string } | { refused: AccountRefusal }> {
   return perform(ctx, identityActs.invitePerson, async (tx, act) => {
     if (!act.permits()) return { refused: 'not-allowed' as const }
-    if (needsOrganisation(invitation.role) !== (invitation.organisationId !== null)) return { refused: 'role-needs-organisation' as const }
+    if (needsOrganisation(invitation.role) !== (invitation.organisationId !== null))
+      return { refused: 'role-needs-organisation' as const }
     if (await store.accountByEmail(tx, invitation.email)) return { refused: 'already-invited' as const }
     const personId = await store.addPerson(tx, invitation.name, invitation.email)
-    await store.addGrant(tx, { personId, role: invitation.role, organisationId: invitation.organisationId, from: today(tx), until: null, coveringFor: null })
+    await store.addGrant(tx, {
+      personId,
+      role: invitation.role,
+      organisationId: invitation.organisationId,
+      from: today(tx),
+      until: null,
+      coveringFor: null,
+    })
     await mailLink(tx, personId, invitation.email, invitationDays * 24, 'invitation')
     act.record({ person: personId })
     return { personId }
@@ -98,13 +124,20 @@ export async function askForNewPassword(ctx: Context, email: string): Promise<vo
   await perform(ctx, identityActs.askForNewPassword, async (tx, act) => {
     act.permits()
     const account = await store.accountByEmail(tx, email)
-    if (account && account.state !== 'left') await mailLink(tx, account.id, account.email, newPasswordHours, 'new-password')
+    if (account && account.state !== 'left')
+      await mailLink(tx, account.id, account.email, newPasswordHours, 'new-password')
     act.record({ person: account?.id })
     return null
   })
 }
 
-async function mailLink(tx: Context, personId: string, email: string, hours: number, purpose: 'invitation' | 'new-password') {
+async function mailLink(
+  tx: Context,
+  personId: string,
+  email: string,
+  hours: number,
+  purpose: 'invitation' | 'new-password',
+) {
   const token = newToken()
   await store.addInvitation(tx, personId, tokenHash(token), new Date(tx.now().getTime() + hours * 3_600_000))
   const link = `${tx.siteUrl}/invitation/${token}`
@@ -122,7 +155,10 @@ async function mailLink(tx: Context, personId: string, email: string, hours: num
 }
 
 /** The person that an open link is for, or null when it was used, has run out or never was. */
-export async function invitedPerson(ctx: Context, token: string): Promise<{ personId: string; name: string; email: string } | null> {
+export async function invitedPerson(
+  ctx: Context,
+  token: string,
+): Promise<{ personId: string; name: string; email: string } | null> {
   const invitation = await store.openInvitation(ctx, tokenHash(token))
   const account = invitation && (await store.accountById(ctx, invitation.person_id))
   return account ? { personId: account.id, name: account.name, email: account.email } : null
@@ -138,7 +174,7 @@ export async function acceptInvitation(
     act.permits()
     const invited = await invitedPerson(tx, token)
     if (!invited) return { refused: 'link-not-open' as const }
-    if ([...password].length < passwordLeastLength) return { refused: 'password-too-short' as const }
+    if (Array.from(password).length < passwordLeastLength) return { refused: 'password-too-short' as const }
     if (!(await store.useInvitation(tx, tokenHash(token)))) return { refused: 'link-not-open' as const }
     await store.setPassword(tx, invited.personId, await hashPassword(password, argon2))
     await store.endSessions(tx, invited.personId)
@@ -163,7 +199,10 @@ export async function checkPassword(
   email: string,
   password: string,
   from: string,
-): Promise<{ personId: string; next: 'done' | 'second-factor' | 'set-up-second-factor' } | { refused: 'wrong' | 'too-many-tries' }> {
+): Promise<
+  | { personId: string; next: 'done' | 'second-factor' | 'set-up-second-factor' }
+  | { refused: 'wrong' | 'too-many-tries' }
+> {
   const keys = [email.trim().toLowerCase(), from].map((key) => tokenHash(`sign-in:${key}`))
   if (await tooManyTries(ctx, keys)) return { refused: 'too-many-tries' }
   const account = await store.accountByEmail(ctx, email.trim())
@@ -174,7 +213,8 @@ export async function checkPassword(
     return { refused: 'wrong' }
   }
   const grants = await store.grantsOf(ctx, account.id)
-  if (!grants.some((grant) => isRole(grant.role) && roles[grant.role].secondFactor)) return { personId: account.id, next: 'done' }
+  if (!grants.some((grant) => isRole(grant.role) && roles[grant.role].secondFactor))
+    return { personId: account.id, next: 'done' }
   return { personId: account.id, next: account.second_factor_secret ? 'second-factor' : 'set-up-second-factor' }
 }
 
@@ -214,7 +254,11 @@ export async function setUpSecondFactor(
     if (!account || account.second_factor_secret || step === null) return { refused: 'wrong' as const }
     await store.setSecondFactor(tx, personId, box.seal(secret))
     await store.useTimeStep(tx, personId, step)
-    const recoveryCodes = Array.from({ length: 10 }, () => randomBytes(5).toString('hex').replace(/(.{5})/, '$1-'))
+    const recoveryCodes = Array.from({ length: 10 }, () =>
+      randomBytes(5)
+        .toString('hex')
+        .replace(/(.{5})/, '$1-'),
+    )
     await store.replaceRecoveryCodes(tx, personId, recoveryCodes.map(recoveryHash))
     act.record({ person: personId })
     return { recoveryCodes }
@@ -239,7 +283,10 @@ export async function checkSecondFactor(
     if (!account?.second_factor_secret || account.state !== 'active') return { refused: 'wrong' as const }
     const words = code.replaceAll(/\s/g, '').toLowerCase()
     const step = stepOf(box.open(account.second_factor_secret), words, tx.now())
-    const passed = step === null ? await store.useRecoveryCode(tx, personId, recoveryHash(words)) : await store.useTimeStep(tx, personId, step)
+    const passed =
+      step === null
+        ? await store.useRecoveryCode(tx, personId, recoveryHash(words))
+        : await store.useTimeStep(tx, personId, step)
     if (!passed) return { refused: 'wrong' as const }
     act.record({ person: personId })
     return { personId }
@@ -268,9 +315,17 @@ export async function enrolDemonstrationPerson(
   return perform(ctx, identityActs.invitePerson, async (tx, act) => {
     act.permits()
     const personId = await store.addPerson(tx, person.name, person.email)
-    await store.addGrant(tx, { personId, role: person.role, organisationId: person.organisationId, from: '2020-01-01', until: null, coveringFor: null })
+    await store.addGrant(tx, {
+      personId,
+      role: person.role,
+      organisationId: person.organisationId,
+      from: '2020-01-01',
+      until: null,
+      coveringFor: null,
+    })
     await store.setPassword(tx, personId, await hashPassword(person.password, argon2))
-    if (roles[person.role].secondFactor) await store.setSecondFactor(tx, personId, box.seal(new Secret({ size: 20 }).base32))
+    if (roles[person.role].secondFactor)
+      await store.setSecondFactor(tx, personId, box.seal(new Secret({ size: 20 }).base32))
     act.record({ person: personId })
     return { personId }
   })
@@ -289,12 +344,19 @@ export async function actorOf(ctx: Context, personId: string): Promise<Extract<A
  */
 export async function grantRole(
   ctx: Context,
-  grant: { personId: string; role: Role; organisationId: string | null; until: string | null; coveringFor: string | null },
+  grant: {
+    personId: string
+    role: Role
+    organisationId: string | null
+    until: string | null
+    coveringFor: string | null
+  },
 ): Promise<{ grantId: string } | { refused: AccountRefusal | 'cover-needs-end' }> {
   return perform(ctx, identityActs.grantRole, async (tx, act) => {
     if (!act.permits()) return { refused: 'not-allowed' as const }
     if (grant.coveringFor && !grant.until) return { refused: 'cover-needs-end' as const }
-    if (needsOrganisation(grant.role) !== (grant.organisationId !== null)) return { refused: 'role-needs-organisation' as const }
+    if (needsOrganisation(grant.role) !== (grant.organisationId !== null))
+      return { refused: 'role-needs-organisation' as const }
     const account = await store.accountForUpdate(tx, grant.personId)
     if (!account || account.state === 'left') return { refused: 'not-found' as const }
     const grantId = await store.addGrant(tx, { ...grant, from: today(tx) })
@@ -304,32 +366,43 @@ export async function grantRole(
 }
 
 /** Ends a role from today. Nobody can end the last administrator's. */
-export async function endRole(ctx: Context, grantId: string): Promise<{ personId: string } | { refused: AccountRefusal }> {
+export async function endRole(
+  ctx: Context,
+  grantId: string,
+): Promise<{ personId: string } | { refused: AccountRefusal }> {
   return perform(ctx, identityActs.endRole, async (tx, act) => {
     if (!act.permits()) return { refused: 'not-allowed' as const }
     const ended = await store.endGrant(tx, grantId)
     if (!ended) return { refused: 'not-found' as const }
-    if ((await store.holdersOf(tx, 'administrator', null)).length === 0) return { refused: 'last-administrator' as const }
+    if ((await store.holdersOf(tx, 'administrator', null)).length === 0)
+      return { refused: 'last-administrator' as const }
     act.record({ person: ended.personId, grant: grantId })
     return ended
   })
 }
 
 /** Closes the account of a person who leaves: roles and sessions end at once; what they did stays on record. */
-export async function closeAccount(ctx: Context, personId: string): Promise<{ personId: string } | { refused: AccountRefusal }> {
+export async function closeAccount(
+  ctx: Context,
+  personId: string,
+): Promise<{ personId: string } | { refused: AccountRefusal }> {
   return perform(ctx, identityActs.closeAccount, async (tx, act) => {
     if (!act.permits()) return { refused: 'not-allowed' as const }
     const account = await store.accountForUpdate(tx, personId)
     if (!account || account.state === 'left') return { refused: 'not-found' as const }
     await store.closePerson(tx, personId)
-    if ((await store.holdersOf(tx, 'administrator', null)).length === 0) return { refused: 'last-administrator' as const }
+    if ((await store.holdersOf(tx, 'administrator', null)).length === 0)
+      return { refused: 'last-administrator' as const }
     act.record({ person: personId })
     return { personId }
   })
 }
 
 /** After a lost phone: removes the second factor, ends sessions and mails a link; the person sets up a new one. */
-export async function resetSecondFactor(ctx: Context, personId: string): Promise<{ personId: string } | { refused: AccountRefusal }> {
+export async function resetSecondFactor(
+  ctx: Context,
+  personId: string,
+): Promise<{ personId: string } | { refused: AccountRefusal }> {
   return perform(ctx, identityActs.resetSecondFactor, async (tx, act) => {
     if (!act.permits()) return { refused: 'not-allowed' as const }
     const account = await store.accountForUpdate(tx, personId)
@@ -358,7 +431,10 @@ export async function addOrganisation(
 }
 
 /** Organisations by name; all kinds, or those given. */
-export async function organisations(ctx: Context, kinds: readonly OrganisationKind[] | null = null): Promise<Organisation[]> {
+export async function organisations(
+  ctx: Context,
+  kinds: readonly OrganisationKind[] | null = null,
+): Promise<Organisation[]> {
   return store.organisations(ctx, kinds)
 }
 
@@ -380,7 +456,11 @@ export async function accountMailOf(tx: Context, personId: string): Promise<stri
 }
 
 /** Who holds a role now: at one organisation, or anywhere when it is null. */
-export async function holdersOf(ctx: Context, role: Role, organisationId: string | null = null): Promise<{ id: string; name: string; email: string }[]> {
+export async function holdersOf(
+  ctx: Context,
+  role: Role,
+  organisationId: string | null = null,
+): Promise<{ id: string; name: string; email: string }[]> {
   return store.holdersOf(ctx, role, organisationId)
 }
 
@@ -392,12 +472,17 @@ export async function people(ctx: Context): Promise<PersonListed[]> {
 /** Keeps what a person has typed in a form, so that nothing is lost. Passwords and tokens are never kept. */
 export async function saveDraft(ctx: Context, form: string, values: Record<string, string>): Promise<void> {
   if (ctx.actor.kind !== 'person') return
-  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('_') && !/password|code|token|save-draft/i.test(name)))
+  const kept = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !name.startsWith('_') && !/password|code|token|save-draft/i.test(name)),
+  )
   await store.saveDraft(ctx, ctx.actor.personId, form.slice(0, 200), kept)
 }
 
 /** What the person had typed in a form, if kept. */
-export async function draftOf(ctx: Context, form: string): Promise<{ values: Record<string, string>; savedAt: Date } | null> {
+export async function draftOf(
+  ctx: Context,
+  form: string,
+): Promise<{ values: Record<string, string>; savedAt: Date } | null> {
   if (ctx.actor.kind !== 'person') return null
   const found = await store.draft(ctx, ctx.actor.personId, form)
   return found ? { values: found.values, savedAt: found.saved_at } : null
@@ -418,12 +503,16 @@ function totpOf(secret: string): TOTP {
 
 /** The time step that a code belongs to, one step of 30 seconds early or late allowed (RFC 6238 section 5.2); null if none. */
 function stepOf(secret: string, code: string, now: Date): number | null {
-  const delta = /^\d{6}$/.test(code) ? totpOf(secret).validate({ token: code, timestamp: now.getTime(), window: 1 }) : null
+  const delta = /^\d{6}$/.test(code)
+    ? totpOf(secret).validate({ token: code, timestamp: now.getTime(), window: 1 })
+    : null
   return delta === null ? null : Math.floor(now.getTime() / 30_000) + delta
 }
 
 function recoveryHash(code: string): string {
-  return createHash('sha256').update(`recovery:${code.replaceAll('-', '')}`).digest('hex')
+  return createHash('sha256')
+    .update(`recovery:${code.replaceAll('-', '')}`)
+    .digest('hex')
 }
 
 function today(ctx: Context): string {

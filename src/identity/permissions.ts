@@ -7,7 +7,11 @@ const everyone = Object.fromEntries(roleNames.map((role) => [role, 'any' as cons
 /** The acts of this folder. */
 export const identityActs = declareActs('identity', {
   invitePerson: { says: 'Invite a person to a role', allow: { administrator: 'any' }, task: true },
-  grantRole: { says: 'Give a person another role, or cover for somebody absent', allow: { administrator: 'any' }, task: true },
+  grantRole: {
+    says: 'Give a person another role, or cover for somebody absent',
+    allow: { administrator: 'any' },
+    task: true,
+  },
   endRole: { says: 'End a person’s role', allow: { administrator: 'any' } },
   closeAccount: { says: 'Close the account of a person who leaves', allow: { administrator: 'any' } },
   resetSecondFactor: { says: 'Let a person set up a lost second factor again', allow: { administrator: 'any' } },

@@ -84,7 +84,14 @@ export async function endSessions(tx: Context, personId: string): Promise<void> 
 
 export async function addGrant(
   tx: Context,
-  grant: { personId: string; role: string; organisationId: string | null; from: string; until: string | null; coveringFor: string | null },
+  grant: {
+    personId: string
+    role: string
+    organisationId: string | null
+    from: string
+    until: string | null
+    coveringFor: string | null
+  },
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`insert into identity.role_grant
       (person_id, role, organisation_id, from_date, until_date, covering_for)
@@ -96,7 +103,9 @@ export async function addGrant(
 export async function endGrant(tx: Context, grantId: string): Promise<{ personId: string } | null> {
   const { rows } = await sql<{ person_id: string }>`update identity.role_grant
     set until_date = greatest(from_date, ${day(tx.now())}::date - 1)
-    where id = ${grantId} and (until_date is null or until_date >= ${day(tx.now())}::date) returning person_id`.execute(tx.db)
+    where id = ${grantId} and (until_date is null or until_date >= ${day(tx.now())}::date) returning person_id`.execute(
+    tx.db,
+  )
   return rows[0] ? { personId: rows[0].person_id } : null
 }
 
@@ -108,13 +117,19 @@ export async function grantsOf(ctx: Context, personId: string): Promise<Grant[]>
 }
 
 export async function addInvitation(tx: Context, personId: string, hash: string, expiresAt: Date): Promise<void> {
-  await sql`insert into identity.invitation (token_hash, person_id, expires_at) values (${hash}, ${personId}, ${expiresAt})`.execute(tx.db)
+  await sql`insert into identity.invitation (token_hash, person_id, expires_at) values (${hash}, ${personId}, ${expiresAt})`.execute(
+    tx.db,
+  )
 }
 
 export async function openInvitation(ctx: Context, hash: string): Promise<{ person_id: string } | null> {
   return one(
-    await sql<{ person_id: string }>`select i.person_id from identity.invitation i join identity.person p on p.id = i.person_id
-      where i.token_hash = ${hash} and i.used_at is null and i.expires_at > ${ctx.now()} and p.state <> 'left'`.execute(ctx.db),
+    await sql<{
+      person_id: string
+    }>`select i.person_id from identity.invitation i join identity.person p on p.id = i.person_id
+      where i.token_hash = ${hash} and i.used_at is null and i.expires_at > ${ctx.now()} and p.state <> 'left'`.execute(
+      ctx.db,
+    ),
   )
 }
 
@@ -144,16 +159,23 @@ export async function recentFailures(ctx: Context, addressHash: string, since: D
 }
 
 export async function addFailure(ctx: Context, addressHash: string): Promise<void> {
-  await sql`insert into identity.sign_in_failure (address_hash, at) values (${addressHash}, ${ctx.now()})`.execute(ctx.db)
+  await sql`insert into identity.sign_in_failure (address_hash, at) values (${addressHash}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
 }
 
 export async function forgetFailures(ctx: Context, addressHash: string | null, before: Date): Promise<void> {
   await sql`delete from identity.sign_in_failure where at < ${before} or address_hash = ${addressHash}`.execute(ctx.db)
 }
 
-export async function addOrganisation(tx: Context, organisation: { name: string; kind: OrganisationKind; nation: string }): Promise<string | null> {
+export async function addOrganisation(
+  tx: Context,
+  organisation: { name: string; kind: OrganisationKind; nation: string },
+): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`insert into identity.organisation (name, kind, nation)
-    values (${organisation.name}, ${organisation.kind}, ${organisation.nation}) on conflict do nothing returning id`.execute(tx.db)
+    values (${organisation.name}, ${organisation.kind}, ${organisation.nation}) on conflict do nothing returning id`.execute(
+    tx.db,
+  )
   return rows[0]?.id ?? null
 }
 
@@ -170,7 +192,10 @@ export async function organisationsById(ctx: Context, ids: readonly string[]): P
 }
 
 export async function namesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from identity.person where id = any(${[...ids]})`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+    name: string
+  }>`select id, name from identity.person where id = any(${[...ids]})`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
@@ -196,10 +221,17 @@ export async function people(ctx: Context): Promise<PersonListed[]> {
   return rows
 }
 
-export async function saveDraft(ctx: Context, personId: string, form: string, values: Record<string, string>): Promise<void> {
+export async function saveDraft(
+  ctx: Context,
+  personId: string,
+  form: string,
+  values: Record<string, string>,
+): Promise<void> {
   await sql`insert into identity.draft (person_id, form, "values", saved_at)
     values (${personId}, ${form}, ${JSON.stringify(values)}::jsonb, ${ctx.now()})
-    on conflict (person_id, form) do update set "values" = excluded."values", saved_at = excluded.saved_at`.execute(ctx.db)
+    on conflict (person_id, form) do update set "values" = excluded."values", saved_at = excluded.saved_at`.execute(
+    ctx.db,
+  )
 }
 
 export async function draft(ctx: Context, personId: string, form: string) {

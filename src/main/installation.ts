@@ -28,14 +28,19 @@ export interface Installation {
 export class PlainFailure extends Error {}
 
 /** Opens and migrates. @throws PlainFailure in words that say what to do */
-export async function openInstallation(environment: Record<string, string | undefined>, overrides: Partial<Config> = {}): Promise<Installation> {
+export async function openInstallation(
+  environment: Record<string, string | undefined>,
+  overrides: Partial<Config> = {},
+): Promise<Installation> {
   const read = readConfig(environment)
   if ('mistakes' in read) throw new PlainFailure(`These settings are wrong:\n  ${read.mistakes.join('\n  ')}`)
   const config = { ...read, ...overrides }
   config.DATA_FOLDER = resolve(config.DATA_FOLDER)
   const log = openLog(config.LOG_LEVEL, (line) => process.stdout.write(line))
   await mkdir(config.DATA_FOLDER, { recursive: true })
-  const embedded = config.DATABASE_URL ? null : await startEmbeddedPostgres({ dataFolder: `${config.DATA_FOLDER}/database` })
+  const embedded = config.DATABASE_URL
+    ? null
+    : await startEmbeddedPostgres({ dataFolder: `${config.DATA_FOLDER}/database` })
   const databaseUrl = config.DATABASE_URL ?? embedded!.url
   try {
     await migrate(databaseUrl)
@@ -64,6 +69,10 @@ export async function openInstallation(environment: Record<string, string | unde
 }
 
 /** The parts of a context that are the same for every request and job. */
-export function baseContext(installation: Installation, siteUrl: string, demonstration: boolean): Omit<Context, 'actor' | 'requestId'> {
+export function baseContext(
+  installation: Installation,
+  siteUrl: string,
+  demonstration: boolean,
+): Omit<Context, 'actor' | 'requestId'> {
   return { db: installation.database.db, now: () => new Date(), log: installation.log, siteUrl, demonstration }
 }

@@ -31,7 +31,12 @@ export async function serve(environment: Record<string, string | undefined>, opt
   }
 }
 
-async function run(installation: Installation, options: StartOptions, siteUrl: string, stopAsked: Promise<void>): Promise<void> {
+async function run(
+  installation: Installation,
+  options: StartOptions,
+  siteUrl: string,
+  stopAsked: Promise<void>,
+): Promise<void> {
   const { config } = installation
   let base = baseContext(installation, siteUrl, await isDemonstration(installation))
   if (!options.empty && config.DEMONSTRATION === 'auto' && (await isEmpty(installation))) {
@@ -44,14 +49,20 @@ async function run(installation: Installation, options: StartOptions, siteUrl: s
   await app.listen({ port: config.PORT, host: config.HOST })
   const [bound] = app.addresses()
   const port = bound && typeof bound === 'object' ? bound.port : config.PORT
-  announce(config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`, base.demonstration)
+  announce(
+    config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
+    base.demonstration,
+  )
   await stopAsked
   await app.close()
   await worker.stop()
 }
 
 /** The site of both wings, not yet listening. */
-export async function openSite(installation: Installation, base: Omit<Context, 'actor' | 'requestId'>): Promise<FastifyInstance> {
+export async function openSite(
+  installation: Installation,
+  base: Omit<Context, 'actor' | 'requestId'>,
+): Promise<FastifyInstance> {
   const app = await openServer({
     config: installation.config,
     log: installation.log,
@@ -87,7 +98,9 @@ function announce(address: string, demonstration: boolean): void {
   say(`Throughline is ready at ${address}`)
   if (demonstration) {
     const [first] = demonstrationAccounts
-    say(`Everything in it is fiction. Sign in at ${address}/sign-in as ${first?.email ?? ''}; the page lists an account for each role.`)
+    say(
+      `Everything in it is fiction. Sign in at ${address}/sign-in as ${first?.email ?? ''}; the page lists an account for each role.`,
+    )
   } else say(`Invite the first administrator with: throughline invite EMAIL "NAME"`)
   say('Ctrl-C stops it.')
 }
@@ -109,7 +122,11 @@ export async function withInstallation<R>(
 ): Promise<R> {
   const installation = await openInstallation(environment)
   try {
-    const base = baseContext(installation, installation.config.PUBLIC_URL ?? 'http://localhost:3000', await isDemonstration(installation))
+    const base = baseContext(
+      installation,
+      installation.config.PUBLIC_URL ?? 'http://localhost:3000',
+      await isDemonstration(installation),
+    )
     return await work(taskContext(base, 'command-line'), installation)
   } catch (error) {
     installation.log.error('command.failed', errorFields(error))

@@ -1,5 +1,11 @@
 /** The command line. Each command is one line here and a function of the folder whose work it is. */
+import { sealedTextRoot, verifyFile } from '#integrity/commands.ts'
 import { PlainFailure } from './installation.ts'
+
+const io = {
+  out: (line: string) => void process.stdout.write(line),
+  err: (line: string) => void process.stderr.write(line),
+}
 
 interface Command {
   says: string
@@ -15,13 +21,33 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+  migrate: {
+    says: 'migrate                    bring the database to this version, then stop',
+    run: async () => {
+      const { openInstallation } = await import('./installation.ts')
+      await (await openInstallation(process.env)).close()
+      return 0
+    },
+  },
+  verify: {
+    says: 'verify FILE                check a downloaded edition: 0 verified, 1 wrong, 2 could not check',
+    run: async (args) => verifyFile(args, io),
+  },
+  'sealed-text': {
+    says: 'sealed-text root FILE      print the report root of a file of sealed text',
+    run: async ([verb, ...args]) => (verb === 'root' ? sealedTextRoot(args, io) : 2),
+  },
 }
 
 async function main(): Promise<number> {
   const [name = 'help', ...args] = process.argv.slice(2)
   const command = commands[name]
   if (!command) {
-    process.stdout.write(`throughline COMMAND\n\n${Object.values(commands).map((one) => `  ${one.says}`).join('\n')}\n`)
+    process.stdout.write(
+      `throughline COMMAND\n\n${Object.values(commands)
+        .map((one) => `  ${one.says}`)
+        .join('\n')}\n`,
+    )
     return name === 'help' ? 0 : 2
   }
   try {

@@ -1,8 +1,11 @@
 /** The workspace's pages: everything behind sign-in, and sign-in itself. */
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '#platform/context.ts'
+import { authorshipPages, authorshipSlot } from '#authorship/pages/pages.ts'
 import { commissioningPages, commissioningSlot } from '#commissioning/pages/pages.tsx'
 import { demonstrationAccounts } from '#demonstration/demonstration.ts'
+import { deidentificationPages } from '#deidentification/pages/pages.ts'
+import { deidentificationActs } from '#deidentification/permissions.ts'
 import { identityPages, workspaceDrafts } from '#identity/pages/pages.ts'
 import { identityActs } from '#identity/permissions.ts'
 import { registerPages } from '#register/pages/pages.ts'
@@ -12,9 +15,30 @@ import { worklistPages, type WayIn } from '#worklist/pages/pages.tsx'
 import type { Installation } from './installation.ts'
 
 const waysIn: readonly WayIn[] = [
-  { title: 'Reviews', href: '/workspace/reviews', words: 'See the reviews in the register and where each stands.', rule: registerActs.readReview },
-  { title: 'Register a review', href: '/workspace/reviews/new', words: 'Tell the national register of a review, from the first decision.', rule: registerActs.registerReview },
-  { title: 'People', href: '/workspace/people', words: 'Invite people, give roles, help with lost phones.', rule: identityActs.seePeople },
+  {
+    title: 'Reviews',
+    href: '/workspace/reviews',
+    words: 'See the reviews in the register and where each stands.',
+    rule: registerActs.readReview,
+  },
+  {
+    title: 'Register a review',
+    href: '/workspace/reviews/new',
+    words: 'Tell the national register of a review, from the first decision.',
+    rule: registerActs.registerReview,
+  },
+  {
+    title: 'Removing names',
+    href: '/workspace/deidentification',
+    words: 'De-identify submitted reports and check each other’s work.',
+    rule: deidentificationActs.seeWork,
+  },
+  {
+    title: 'People',
+    href: '/workspace/people',
+    words: 'Invite people, give roles, help with lost phones.',
+    rule: identityActs.seePeople,
+  },
 ]
 
 /** Registers the workspace's pages. */
@@ -26,14 +50,19 @@ export async function registerWorkspacePages(
   offerPlaces([
     { text: 'Your work', href: '/workspace' },
     { text: 'Reviews', href: '/workspace/reviews', rule: registerActs.readReview },
+    { text: 'Removing names', href: '/workspace/deidentification', rule: deidentificationActs.seeWork },
     { text: 'People', href: '/workspace/people', rule: identityActs.seePeople },
     { text: 'Published reviews', href: '/library' },
   ])
   await app.register(async (wing) => {
     workspaceDrafts(wing)
-    await wing.register(identityPages({ box: installation.box, demonstrationAccounts: base.demonstration ? demonstrationAccounts : [] }))
+    await wing.register(
+      identityPages({ box: installation.box, demonstrationAccounts: base.demonstration ? demonstrationAccounts : [] }),
+    )
     await wing.register(worklistPages({ waysIn }))
-    await wing.register(registerPages({ slots: [commissioningSlot] }))
+    await wing.register(registerPages({ slots: [commissioningSlot, authorshipSlot] }))
     await wing.register(commissioningPages)
+    await wing.register(authorshipPages)
+    await wing.register(deidentificationPages)
   })
 }

@@ -10,10 +10,20 @@ const flag = z
 
 /** Every setting: its environment name, what it does, its default. `docs/operations/configuration.md` is made from this. */
 export const settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port the site listens on. 0 picks a free one.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3000)
+    .describe('Port the site listens on. 0 picks a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the site listens on. 0.0.0.0 for all.'),
   PUBLIC_URL: z.url().optional().describe('Address that people use, for links in mail. Default: http://HOST:PORT.'),
-  DATA_FOLDER: z.string().min(1).default('data').describe('Folder of the embedded database, secrets and the mail folder.'),
+  DATA_FOLDER: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('Folder of the embedded database, secrets and the mail folder.'),
   DATABASE_URL: z
     .string()
     .startsWith('postgres')
@@ -23,7 +33,9 @@ export const settings = z.object({
     .string()
     .min(32)
     .optional()
-    .describe('At least 32 characters: signs cookies, encrypts second-factor secrets. Default: made once, kept in DATA_FOLDER.'),
+    .describe(
+      'At least 32 characters: signs cookies, encrypts second-factor secrets. Default: made once, kept in DATA_FOLDER.',
+    ),
   SECURE_COOKIES: flag
     .optional()
     .describe('Send cookies over HTTPS only. Default: yes when PUBLIC_URL begins with https, otherwise no.'),
@@ -33,7 +45,11 @@ export const settings = z.object({
     .default('folder')
     .describe('How mail leaves: a folder of .eml files with a page that shows them, SMTP, or GOV.UK Notify.'),
   MAIL_FROM: z.string().default('Throughline <noreply@throughline.example>').describe('Sender of every mail.'),
-  SMTP_URL: z.string().startsWith('smtp').optional().describe('smtp://user:password@host:port, needed when MAIL_BY=smtp.'),
+  SMTP_URL: z
+    .string()
+    .startsWith('smtp')
+    .optional()
+    .describe('smtp://user:password@host:port, needed when MAIL_BY=smtp.'),
   NOTIFY_API_KEY: z.string().optional().describe('Key of GOV.UK Notify, needed when MAIL_BY=notify.'),
   NOTIFY_TEMPLATE_ID: z
     .string()
@@ -58,7 +74,9 @@ export type Config = z.infer<typeof settings>
  * @returns the settings, or every mistake as a sentence that names the setting and never its value
  */
 export function readConfig(environment: Record<string, string | undefined>): Config | { mistakes: string[] } {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const read = settings.safeParse(given)
   if (!read.success) {
     return { mistakes: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }

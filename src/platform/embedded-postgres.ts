@@ -217,7 +217,7 @@ class RunningServer {
     await createDatabase(owner)
     setRef(owner, 'unref')
     this.owner = owner
-    this.watcher ??= watch(this.server.pid, this.garbage)
+    this.watcher ??= watch(this.server.pid, this.folder, this.garbage)
   }
 
   /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
@@ -261,18 +261,19 @@ function setRef(client: pg.Client, verb: 'ref' | 'unref'): void {
 
 /**
  * Stops the server when this process is gone: the watcher reads from a pipe that nobody writes to, and the system
- * closes it with us. It runs in its own session, so that Ctrl-C does not reach it.
+ * closes it with us. It runs in its own session, so that Ctrl-C does not reach it. The server has ended when its note is
+ * gone: where nobody reaps it, its process number stays.
  */
-function watch(pid: number, garbage: string[]): ChildProcess | undefined {
+function watch(pid: number, folder: string, garbage: string[]): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined
   const script = `
     while read -r _; do :; done
     kill -INT "$1" 2>/dev/null
     n=0
-    while [ "$n" -lt 300 ] && kill -0 "$1" 2>/dev/null; do sleep 0.1; n=$((n+1)); done
-    shift
+    while [ "$n" -lt 300 ] && [ -e "$2/postmaster.pid" ] && kill -0 "$1" 2>/dev/null; do sleep 0.1; n=$((n+1)); done
+    shift 2
     [ "$#" -eq 0 ] || rm -rf -- "$@"`
-  const watcher = spawn('/bin/sh', ['-c', script, 'throughline-watcher', String(pid), ...garbage], {
+  const watcher = spawn('/bin/sh', ['-c', script, 'throughline-watcher', String(pid), folder, ...garbage], {
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

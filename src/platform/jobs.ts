@@ -32,7 +32,9 @@ export async function queueJob(
   options: { key?: string; runAt?: Date; attempts?: number } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(${task}, payload => ${JSON.stringify(ids)}::json,
-    job_key => ${options.key ?? null}, run_at => ${options.runAt ?? null}, max_attempts => ${options.attempts ?? 25})`.execute(tx.db)
+    job_key => ${options.key ?? null}, run_at => ${options.runAt ?? null}, max_attempts => ${options.attempts ?? 25})`.execute(
+    tx.db,
+  )
 }
 
 /**
@@ -66,7 +68,9 @@ async function runWithPresence(
   await releaseLocksOfTheDead(pool)
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => {
-    presence.add(worker.workerId).catch((error: unknown) => base.log.error('worker.presence-failed', errorFields(error)))
+    presence
+      .add(worker.workerId)
+      .catch((error: unknown) => base.log.error('worker.presence-failed', errorFields(error)))
   })
   events.on('job:failed', ({ job, error }) => {
     base.log.error('job.given-up', { task: job.task_identifier, job: String(job.id), ...errorFields(error) })
@@ -79,7 +83,14 @@ async function runWithPresence(
     pollInterval: 2_000,
     logger: new Logger(() => () => undefined),
     taskList: taskList(base, tasks),
-    parsedCronItems: parseCronItems(timetable.map(({ task, at }) => ({ task, match: at, identifier: task, options: { backfillPeriod: 600_000, maxAttempts: 5 } }))),
+    parsedCronItems: parseCronItems(
+      timetable.map(({ task, at }) => ({
+        task,
+        match: at,
+        identifier: task,
+        options: { backfillPeriod: 600_000, maxAttempts: 5 },
+      })),
+    ),
   })
   const sweep = setInterval(() => {
     releaseLocksOfTheDead(pool).catch((error: unknown) => base.log.warn('worker.sweep-failed', errorFields(error)))
@@ -118,7 +129,10 @@ async function announcePresence(pool: pg.Pool) {
   await client.query('select pg_advisory_lock($1)', [lock])
   return {
     add: async (workerId: string) => {
-      await pool.query('insert into platform.worker (worker_id, process_lock) values ($1, $2) on conflict do nothing', [workerId, lock])
+      await pool.query('insert into platform.worker (worker_id, process_lock) values ($1, $2) on conflict do nothing', [
+        workerId,
+        lock,
+      ])
     },
     leave: async () => {
       await pool.query('delete from platform.worker where process_lock = $1', [lock])

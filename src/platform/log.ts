@@ -25,11 +25,13 @@ const idPattern = /^[A-Za-z0-9._:/#-]{1,120}$/
  */
 export function openLog(least: (typeof severities)[number] | 'silent', write: (line: string) => void): Log {
   const from = least === 'silent' ? severities.length : severities.indexOf(least)
-  const at = (severity: (typeof severities)[number]) => (event: string, fields: LogFields = {}) => {
-    if (severities.indexOf(severity) < from) return
-    const safe = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, safeValue(value)]))
-    write(JSON.stringify({ at: new Date().toISOString(), severity, event, ...safe }) + '\n')
-  }
+  const at =
+    (severity: (typeof severities)[number]) =>
+    (event: string, fields: LogFields = {}) => {
+      if (severities.indexOf(severity) < from) return
+      const safe = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, safeValue(value)]))
+      write(JSON.stringify({ at: new Date().toISOString(), severity, event, ...safe }) + '\n')
+    }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 

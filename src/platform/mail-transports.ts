@@ -31,7 +31,13 @@ export function folderTransport(folder: string, from: string): MailTransport {
     repeatable: true,
     async handOver(mail) {
       const path = `${folder}/${createHash('sha256').update(mail.messageId).digest('hex').slice(0, 32)}.eml`
-      if (await access(path).then(() => true, () => false)) return { outcome: 'accepted' }
+      if (
+        await access(path).then(
+          () => true,
+          () => false,
+        )
+      )
+        return { outcome: 'accepted' }
       const { message } = await compose.sendMail(asNodemailer(mail, from))
       await writeWhole(path, message as Buffer)
       return { outcome: 'accepted' }
@@ -43,7 +49,9 @@ export function folderTransport(folder: string, from: string): MailTransport {
 export async function mailsInFolder(folder: string, limit: number): Promise<{ name: string; at: Date; raw: string }[]> {
   const names = await readdir(folder).catch(() => [])
   const dated = await Promise.all(
-    names.filter((name) => /^[0-9a-f]{32}\.eml$/.test(name)).map(async (name) => ({ name, at: (await stat(`${folder}/${name}`)).mtime })),
+    names
+      .filter((name) => /^[0-9a-f]{32}\.eml$/.test(name))
+      .map(async (name) => ({ name, at: (await stat(`${folder}/${name}`)).mtime })),
   )
   const newest = dated.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit)
   return Promise.all(newest.map(async (mail) => ({ ...mail, raw: await readFile(`${folder}/${mail.name}`, 'utf8') })))
@@ -82,7 +90,17 @@ export function smtpOutcome(error: unknown): { outcome: HandOver; failure: strin
   const { responseCode, code } = error as { responseCode?: number; code?: string }
   if (responseCode && responseCode >= 500) return { outcome: 'refused', failure: `SMTP ${responseCode}` }
   if (responseCode && responseCode >= 400) return { outcome: 'not-sent', failure: `SMTP ${responseCode}` }
-  const before = ['ECONNECTION', 'ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ETLS', 'EAUTH', 'ENVELOPE', 'EENVELOPE', 'ENOAUTH']
+  const before = [
+    'ECONNECTION',
+    'ECONNREFUSED',
+    'EDNS',
+    'ENOTFOUND',
+    'ETLS',
+    'EAUTH',
+    'ENVELOPE',
+    'EENVELOPE',
+    'ENOAUTH',
+  ]
   if (code && before.includes(code)) return { outcome: 'not-sent', failure: code }
   return { outcome: 'unknown', failure: code ?? 'fault' }
 }

@@ -168,7 +168,12 @@ async function sweepMail(ctx: Context, transport: MailTransport): Promise<void> 
 export async function unsettledMail(ctx: Context, limit = 100): Promise<MailRecord[]> {
   const rows = await mails(ctx)
     .selectAll()
-    .where((eb) => eb.or([eb('state', 'in', ['unknown', 'refused']), eb.and([eb('state', '=', 'queued'), eb('attempts', '>=', 10)])]))
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['unknown', 'refused']),
+        eb.and([eb('state', '=', 'queued'), eb('attempts', '>=', 10)]),
+      ]),
+    )
     .orderBy('queued_at')
     .limit(limit)
     .execute()
@@ -178,7 +183,10 @@ export async function unsettledMail(ctx: Context, limit = 100): Promise<MailReco
 /** State of given mails by id. */
 export async function mailStates(ctx: Context, ids: readonly string[]): Promise<Map<string, MailState>> {
   if (ids.length === 0) return new Map()
-  const rows = await mails(ctx).select(['id', 'state']).where('id', 'in', [...ids]).execute()
+  const rows = await mails(ctx)
+    .select(['id', 'state'])
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map((row) => [row.id, row.state]))
 }
 
@@ -186,8 +194,15 @@ export async function mailStates(ctx: Context, ids: readonly string[]): Promise<
  * An officer says what became of an unknown hand-over. The caller checks the permission and records the act.
  * @returns false when it was settled by somebody else meanwhile
  */
-export async function settleMail(tx: Context, id: string, verdict: 'was-sent' | 'send-again', by: string): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`update platform.outgoing_mail set settled_by = ${by}, settled_at = ${tx.now()},
+export async function settleMail(
+  tx: Context,
+  id: string,
+  verdict: 'was-sent' | 'send-again',
+  by: string,
+): Promise<boolean> {
+  const { rows } = await sql<{
+    id: string
+  }>`update platform.outgoing_mail set settled_by = ${by}, settled_at = ${tx.now()},
       state = ${verdict === 'was-sent' ? 'handed-over' : 'queued'}
     where id = ${id} and state in ('unknown', 'refused') returning id`.execute(tx.db)
   if (rows.length === 0) return false

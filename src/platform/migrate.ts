@@ -36,7 +36,9 @@ export async function migrate(url: string): Promise<string[]> {
 async function applyMissing(client: pg.Client): Promise<string[]> {
   const folder = `${packageFolder}/db/migrations`
   const known = new Map(
-    (await client.query<{ name: string; hash: string }>('select name, hash from platform.migration')).rows.map((row) => [row.name, row.hash]),
+    (await client.query<{ name: string; hash: string }>('select name, hash from platform.migration')).rows.map(
+      (row) => [row.name, row.hash],
+    ),
   )
   const applied: string[] = []
   for (const name of (await readdir(folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).toSorted()) {
@@ -53,7 +55,9 @@ async function applyMissing(client: pg.Client): Promise<string[]> {
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')
-      throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : 'unknown'}`, { cause: error })
+      throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : 'unknown'}`, {
+        cause: error,
+      })
     }
     applied.push(name)
   }

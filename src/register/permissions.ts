@@ -21,7 +21,13 @@ export const registerActs = declareActs('register', {
       'agency-member': 'own',
     },
   },
-  changeStage: { says: 'Record a pause, a decision not to proceed or another change', allow: { registrar: 'any', 'board-manager': 'own' } },
+  changeStage: {
+    says: 'Record a pause, a decision not to proceed or another change',
+    allow: { registrar: 'any', 'board-manager': 'own' },
+  },
   correctDates: { says: 'Correct a review’s dates', allow: { registrar: 'any', 'board-manager': 'own' } },
-  linkFamilyContact: { says: 'Name the family’s contact or an agency’s member for a review', allow: { registrar: 'any', 'board-manager': 'own' } },
+  linkFamilyContact: {
+    says: 'Name the family’s contact or an agency’s member for a review',
+    allow: { registrar: 'any', 'board-manager': 'own' },
+  },
 })

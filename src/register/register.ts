@@ -97,7 +97,8 @@ export async function registerReview(
     const reason = whyNotRegister(review, tx.now())
     if (reason) return { refused: reason }
     const boards = await organisationsById(tx, review.boardIds)
-    if (boards.length !== new Set(review.boardIds).size || boards.some(isNoBoard)) return { refused: 'not-a-board' as const }
+    if (boards.length !== new Set(review.boardIds).size || boards.some(isNoBoard))
+      return { refused: 'not-a-board' as const }
     const known = new Set((await reviewKinds(tx, { legacy: true })).map((kind) => kind.code))
     if (review.kinds.some((kind) => !known.has(kind))) return { refused: 'unknown-kind' as const }
     const reference = referenceFrom(randomBytes(32))
@@ -123,9 +124,12 @@ function whyNotRegister(review: ReviewToRegister, now: Date): RegisterRefusal | 
   if (review.kinds.length === 0) return 'no-kind'
   if (review.nations.length === 0) return 'no-nation'
   if (!review.subjects.some((subject) => subject.count > 0)) return 'no-subject'
-  const dates = [review.incidentFrom, review.incidentTo, review.notifiedOn, review.decidedOn].filter((date) => date !== undefined)
+  const dates = [review.incidentFrom, review.incidentTo, review.notifiedOn, review.decidedOn].filter(
+    (date) => date !== undefined,
+  )
   if (dates.some((date) => date > today)) return 'date-in-future'
-  if (review.incidentTo && (!review.incidentFrom || review.incidentTo < review.incidentFrom)) return 'dates-out-of-order'
+  if (review.incidentTo && (!review.incidentFrom || review.incidentTo < review.incidentFrom))
+    return 'dates-out-of-order'
   if (review.incidentFrom && review.incidentFrom > review.notifiedOn) return 'dates-out-of-order'
   if (review.decidedOn && review.decidedOn < review.notifiedOn) return 'dates-out-of-order'
   return null
@@ -160,12 +164,19 @@ export async function reviewForUpdate(tx: Context, id: string): Promise<Review |
  */
 export async function reviews(
   ctx: Context,
-  filter: { stage?: Stage | undefined; nation?: Nation | undefined; reference?: string | undefined; page?: number } = {},
+  filter: {
+    stage?: Stage | undefined
+    nation?: Nation | undefined
+    reference?: string | undefined
+    page?: number
+  } = {},
 ): Promise<{ reviews: ReviewListed[]; total: number; pages: number }> {
   if (ctx.actor.kind !== 'person') return { reviews: [], total: 0, pages: 0 }
   const everything = may(ctx.actor, registerActs.readReview)
   const own = {
-    organisations: ctx.actor.grants.flatMap((grant) => (grant.organisationId && registerActs.readReview.allow[grant.role] === 'own' ? [grant.organisationId] : [])),
+    organisations: ctx.actor.grants.flatMap((grant) =>
+      grant.organisationId && registerActs.readReview.allow[grant.role] === 'own' ? [grant.organisationId] : [],
+    ),
     person: ctx.actor.personId,
   }
   return store.reviews(ctx, everything ? null : own, filter)
@@ -189,10 +200,13 @@ export async function changeStage(
     const review = await reviewForUpdate(tx, reviewId)
     if (!review || !act.permits(review.scope)) return { refused: 'not-found' as const }
     if (review.version !== change.version) return { refused: 'changed-meanwhile' as const }
-    if (!stagesByHand.includes(change.stage) || !mayFollow(review.stage, change.stage)) return { refused: 'stage-may-not-follow' as const }
-    if (stagesWithReason.includes(change.stage) && change.why.trim() === '') return { refused: 'reason-missing' as const }
+    if (!stagesByHand.includes(change.stage) || !mayFollow(review.stage, change.stage))
+      return { refused: 'stage-may-not-follow' as const }
+    if (stagesWithReason.includes(change.stage) && change.why.trim() === '')
+      return { refused: 'reason-missing' as const }
     await setStage(tx, review, change.stage, change.why.trim() || null)
-    if (change.stage === 'not-to-proceed' || change.stage === 'discontinued') await settle(tx, `commissioning.appoint:${reviewId}`)
+    if (change.stage === 'not-to-proceed' || change.stage === 'discontinued')
+      await settle(tx, `commissioning.appoint:${reviewId}`)
     act.record({ review: reviewId, stage: change.stage })
     return { reviewId }
   })
@@ -202,7 +216,12 @@ export async function changeStage(
  * A higher folder reports the stage that follows from its act, within its own transaction and act.
  * @throws when that stage may not follow: the higher folder should have refused
  */
-export async function reportStage(tx: Context, reviewId: string, stage: Stage, why: string | null = null): Promise<void> {
+export async function reportStage(
+  tx: Context,
+  reviewId: string,
+  stage: Stage,
+  why: string | null = null,
+): Promise<void> {
   await inTransaction(tx, async (inner) => {
     const review = await reviewForUpdate(inner, reviewId)
     if (!review) throw new Error('stage reported for no review')
@@ -213,12 +232,22 @@ export async function reportStage(tx: Context, reviewId: string, stage: Stage, w
 }
 
 async function setStage(tx: Context, review: Review, stage: Stage, why: string | null): Promise<void> {
-  await store.setStage(tx, review.id, stage, stage === 'decided' && !review.decidedOn ? tx.now().toISOString().slice(0, 10) : null)
+  await store.setStage(
+    tx,
+    review.id,
+    stage,
+    stage === 'decided' && !review.decidedOn ? tx.now().toISOString().slice(0, 10) : null,
+  )
   await store.addStageChange(tx, review.id, stage, why)
 }
 
 /** A higher folder makes a person part of a review, so that it is theirs to see. Within its own act. */
-export async function addParticipant(tx: Context, reviewId: string, personId: string, role: 'author' | 'family-contact' | 'agency-member'): Promise<void> {
+export async function addParticipant(
+  tx: Context,
+  reviewId: string,
+  personId: string,
+  role: 'author' | 'family-contact' | 'agency-member',
+): Promise<void> {
   await store.addParticipant(tx, reviewId, personId, role)
 }
 

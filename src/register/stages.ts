@@ -59,7 +59,14 @@ const next: Record<Stage, readonly Stage[]> = {
 }
 
 /** Stages that a person may set by hand; the others follow from acts of other folders. */
-export const stagesByHand: readonly Stage[] = ['decided', 'paused', 'in-progress', 'discontinued', 'not-to-proceed', 'withheld']
+export const stagesByHand: readonly Stage[] = [
+  'decided',
+  'paused',
+  'in-progress',
+  'discontinued',
+  'not-to-proceed',
+  'withheld',
+]
 
 /** Stages that need a reason when they are entered. */
 export const stagesWithReason: readonly Stage[] = ['paused', 'discontinued', 'not-to-proceed', 'withheld']

@@ -7,22 +7,35 @@ import type { Stage } from './stages.ts'
 
 export const pageSize = 50
 
-export async function addReview(tx: Context, review: ReviewToRegister, reference: string, stage: Stage): Promise<string> {
+export async function addReview(
+  tx: Context,
+  review: ReviewToRegister,
+  reference: string,
+  stage: Stage,
+): Promise<string> {
   const by = tx.actor.kind === 'person' ? tx.actor.personId : null
   const { rows } = await sql<{ id: string }>`insert into register.review
       (reference, stage, lead_board_id, incident_from, incident_to, notified_on, decided_on, registered_at, registered_by)
     values (${reference}, ${stage}, ${review.leadBoardId}, ${review.incidentFrom ?? null}, ${review.incidentTo ?? null},
       ${review.notifiedOn}, ${review.decidedOn ?? null}, ${tx.now()}, ${by}) returning id`.execute(tx.db)
   const id = rows[0]!.id
-  await sql`insert into register.review_board (review_id, board_id) select ${id}, unnest(${review.boardIds}::uuid[])`.execute(tx.db)
-  await sql`insert into register.review_kind (review_id, kind) select ${id}, unnest(${review.kinds}::text[])`.execute(tx.db)
-  await sql`insert into register.review_nation (review_id, nation) select ${id}, unnest(${review.nations}::text[])`.execute(tx.db)
+  await sql`insert into register.review_board (review_id, board_id) select ${id}, unnest(${review.boardIds}::uuid[])`.execute(
+    tx.db,
+  )
+  await sql`insert into register.review_kind (review_id, kind) select ${id}, unnest(${review.kinds}::text[])`.execute(
+    tx.db,
+  )
+  await sql`insert into register.review_nation (review_id, nation) select ${id}, unnest(${review.nations}::text[])`.execute(
+    tx.db,
+  )
   for (const subject of review.subjects) {
     await sql`insert into register.review_subject (review_id, kind)
       select ${id}, ${subject.kind} from generate_series(1, ${subject.count}::int)`.execute(tx.db)
   }
   for (const document of review.documents ?? [{ kind: 'overview', label: 'Overview report' }]) {
-    await sql`insert into register.review_document (review_id, kind, label) values (${id}, ${document.kind}, ${document.label})`.execute(tx.db)
+    await sql`insert into register.review_document (review_id, kind, label) values (${id}, ${document.kind}, ${document.label})`.execute(
+      tx.db,
+    )
   }
   return id
 }
@@ -46,7 +59,10 @@ interface ReviewRow {
   people: string[]
 }
 
-export async function review(ctx: Context, by: { id?: string; reference?: string; lock?: boolean }): Promise<Review | null> {
+export async function review(
+  ctx: Context,
+  by: { id?: string; reference?: string; lock?: boolean },
+): Promise<Review | null> {
   if (by.lock) await sql`select from register.review where id = ${by.id ?? null} for update`.execute(ctx.db)
   const { rows } = await sql<ReviewRow>`select r.*,
       array(select board_id from register.review_board where review_id = r.id) as boards,
@@ -98,7 +114,8 @@ export async function reviews(
         select from register.review_nation n where n.review_id = r.id and n.nation = ${filter.nation ?? null}))`
   const counted = await sql<{ n: number }>`select count(*) as n from register.review r ${where}`.execute(ctx.db)
   const total = counted.rows[0]?.n ?? 0
-  const { rows } = await sql<ReviewListed>`select r.id, r.reference, r.stage, r.notified_on as "notifiedOn", r.registered_at as "registeredAt",
+  const { rows } =
+    await sql<ReviewListed>`select r.id, r.reference, r.stage, r.notified_on as "notifiedOn", r.registered_at as "registeredAt",
       array(select k.short from register.review_kind rk join vocabulary.review_kind k on k.code = rk.kind where rk.review_id = r.id order by k.short) as kinds,
       array(select o.name from register.review_board b join identity.organisation o on o.id = b.board_id where b.review_id = r.id order by o.name) as boards,
       array(select nation from register.review_nation where review_id = r.id order by nation) as nations

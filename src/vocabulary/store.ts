@@ -4,7 +4,8 @@ import type { Context } from '#platform/context.ts'
 import type { ReviewKind, Theme } from './vocabulary.ts'
 
 export async function reviewKinds(ctx: Context, legacy: boolean): Promise<ReviewKind[]> {
-  const { rows } = await sql<ReviewKind>`select code, label, short, nation, subjects, basis, confirmed, valid_to is not null as legacy
+  const { rows } =
+    await sql<ReviewKind>`select code, label, short, nation, subjects, basis, confirmed, valid_to is not null as legacy
     from vocabulary.review_kind where valid_to is null or ${legacy} order by label`.execute(ctx.db)
   return rows
 }

@@ -63,7 +63,6 @@ export interface Theme {
   validFrom: string
 }
 
-
 /** Every role that a person may hold. Anyone without one is the public. */
 export type Role =
   | 'registrar'
@@ -93,18 +92,73 @@ export interface RoleDeclaration {
 
 /** The roles and what is fixed about each. */
 export const roles: Record<Role, RoleDeclaration> = {
-  registrar: { label: 'Registrar', heldAt: 'national-body', secondFactor: true, does: 'Keeps the national register and appoints authors' },
-  editor: { label: 'Editor', heldAt: 'national-body', secondFactor: true, does: 'De-identifies reports and prepares editions' },
-  analyst: { label: 'Analyst', heldAt: 'national-body', secondFactor: true, does: 'Confirms themes and watches trends' },
-  'circulation-officer': { label: 'Circulation officer', heldAt: 'national-body', secondFactor: true, does: 'Sends bulletins and follows receipts' },
-  administrator: { label: 'Administrator', heldAt: 'national-body', secondFactor: true, does: 'Invites people and looks after accounts' },
-  'board-manager': { label: 'Board manager', heldAt: 'board', secondFactor: true, does: 'Registers reviews and follows them' },
-  'board-chair': { label: 'Board chair', heldAt: 'board', secondFactor: true, does: 'Accepts terms of engagement for the board' },
-  'panel-member': { label: 'Panel member', heldAt: 'board', secondFactor: true, does: 'Follows the reviews of their board’s panel' },
+  registrar: {
+    label: 'Registrar',
+    heldAt: 'national-body',
+    secondFactor: true,
+    does: 'Keeps the national register and appoints authors',
+  },
+  editor: {
+    label: 'Editor',
+    heldAt: 'national-body',
+    secondFactor: true,
+    does: 'De-identifies reports and prepares editions',
+  },
+  analyst: {
+    label: 'Analyst',
+    heldAt: 'national-body',
+    secondFactor: true,
+    does: 'Confirms themes and watches trends',
+  },
+  'circulation-officer': {
+    label: 'Circulation officer',
+    heldAt: 'national-body',
+    secondFactor: true,
+    does: 'Sends bulletins and follows receipts',
+  },
+  administrator: {
+    label: 'Administrator',
+    heldAt: 'national-body',
+    secondFactor: true,
+    does: 'Invites people and looks after accounts',
+  },
+  'board-manager': {
+    label: 'Board manager',
+    heldAt: 'board',
+    secondFactor: true,
+    does: 'Registers reviews and follows them',
+  },
+  'board-chair': {
+    label: 'Board chair',
+    heldAt: 'board',
+    secondFactor: true,
+    does: 'Accepts terms of engagement for the board',
+  },
+  'panel-member': {
+    label: 'Panel member',
+    heldAt: 'board',
+    secondFactor: true,
+    does: 'Follows the reviews of their board’s panel',
+  },
   author: { label: 'Author', heldAt: 'person', secondFactor: true, does: 'Writes, submits and seals the report' },
-  'agency-member': { label: 'Agency member', heldAt: 'agency', secondFactor: true, does: 'Answers requests made to their agency' },
-  'family-contact': { label: 'Family contact', heldAt: 'person', secondFactor: true, does: 'Follows the review of their relative' },
-  practitioner: { label: 'Practitioner', heldAt: 'person', secondFactor: false, does: 'Reads, discusses and records learning' },
+  'agency-member': {
+    label: 'Agency member',
+    heldAt: 'agency',
+    secondFactor: true,
+    does: 'Answers requests made to their agency',
+  },
+  'family-contact': {
+    label: 'Family contact',
+    heldAt: 'person',
+    secondFactor: true,
+    does: 'Follows the review of their relative',
+  },
+  practitioner: {
+    label: 'Practitioner',
+    heldAt: 'person',
+    secondFactor: false,
+    does: 'Reads, discusses and records learning',
+  },
 }
 
 /** All role names in the order above. */
@@ -116,7 +170,10 @@ export function isRole(word: string): word is Role {
 }
 
 /** Kinds of review in force or, with `legacy`, those of the past as well; by label. */
-export async function reviewKinds(ctx: Context, options: { legacy: boolean } = { legacy: false }): Promise<ReviewKind[]> {
+export async function reviewKinds(
+  ctx: Context,
+  options: { legacy: boolean } = { legacy: false },
+): Promise<ReviewKind[]> {
   return store.reviewKinds(ctx, options.legacy)
 }
 

@@ -11,7 +11,9 @@ export async function addItem(tx: Context, item: Waiting): Promise<void> {
 }
 
 export async function closeItem(tx: Context, key: string, by: string | null): Promise<void> {
-  await sql`update worklist.item set done_at = ${tx.now()}, done_by = ${by} where key = ${key} and done_at is null`.execute(tx.db)
+  await sql`update worklist.item set done_at = ${tx.now()}, done_by = ${by} where key = ${key} and done_at is null`.execute(
+    tx.db,
+  )
 }
 
 export async function itemsFor(ctx: Context, personId: string, grants: readonly Grant[]): Promise<WorkItem[]> {

@@ -43,7 +43,11 @@ export async function testContext(): Promise<TestContext> {
       const grants = roles.map((role) => (typeof role === 'string' ? { role, organisationId: null } : role))
       const personId = randomUUID()
       const name = `Fictional ${grants[0]?.role ?? 'person'}`
-      await opened.pool.query("insert into identity.person (id, name, email, state) values ($1, $2, $3, 'active')", [personId, name, `${personId}@example.org`])
+      await opened.pool.query("insert into identity.person (id, name, email, state) values ($1, $2, $3, 'active')", [
+        personId,
+        name,
+        `${personId}@example.org`,
+      ])
       for (const grant of grants) {
         await opened.pool.query(
           "insert into identity.role_grant (person_id, role, organisation_id, from_date) values ($1, $2, $3, '2026-01-01')",

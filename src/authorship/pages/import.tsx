@@ -13,17 +13,25 @@ import { importState, importWords, startImport, type AuthorshipRefusal, type Imp
 import type { ImportRefusal } from '#documents/documents.ts'
 import { authorshipActs } from '../permissions.ts'
 import { refusalWords } from './refusal-words.ts'
-import { reportPath } from './report.tsx'
+import { reportPath } from './report-for.ts'
 
 /** The form that takes a file. */
 export const ImportForm = (props: { at: string; csrf: string; error: string | undefined; replaces?: boolean }) => (
   <>
     <p class="govuk-body">
-      Choose the report as a Word document (.docx) or a PDF. We read its text; the file itself is not kept. Comments, tracked changes and hidden text are shown to you and stay out of the text.
+      Choose the report as a Word document (.docx) or a PDF. We read its text; the file itself is not kept. Comments,
+      tracked changes and hidden text are shown to you and stay out of the text.
     </p>
     {props.replaces && <WarningText text="The text below is replaced. You can undo that." />}
     <Form csrf={props.csrf} action={`${props.at}/import`} upload>
-      <FileUpload name="file" id="file" label={{ text: 'The report', classes: 'govuk-label--m' }} hint="Word or PDF, up to 50 MB" errorMessage={props.error} attributes={{ accept: '.docx,.pdf' }} />
+      <FileUpload
+        name="file"
+        id="file"
+        label={{ text: 'The report', classes: 'govuk-label--m' }}
+        hint="Word or PDF, up to 50 MB"
+        errorMessage={props.error}
+        attributes={{ accept: '.docx,.pdf' }}
+      />
       <Button text="Bring it in" preventDoubleClick />
     </Form>
   </>
@@ -31,28 +39,47 @@ export const ImportForm = (props: { at: string; csrf: string; error: string | un
 
 /** Taking the file and following its reading. */
 export function importRoutes(app: FastifyInstance): void {
-  app.post('/workspace/reviews/:reference/report/import', { config: { rule: authorshipActs.importReport }, bodyLimit: 210 * 1024 * 1024 }, async (request, reply) => {
-    const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
-    const upload = await takeUpload(app, request, reply)
-    if (!review) throw new NotFound()
-    if ('refused' in upload) return refusedPage(request, reply, reportPath(review), upload.refused === 'no-file' ? 'Choose a file' : importWords['too-big'])
-    const answer = await startImport(request.ctx, review.id, upload)
-    if ('refused' in answer) return refusedPage(request, reply, reportPath(review), wordsOf(answer.refused))
-    return reply.redirect(`${reportPath(review)}/imports/${answer.importId}`, 303)
-  })
-  app.get('/workspace/reviews/:reference/report/imports/:import', { config: { rule: authorshipActs.importReport } }, async (request, reply) => {
-    const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
-    const id = pathOf(request, 'import')
-    const state = review && /^[0-9a-f-]{36}$/.test(id) ? await importState(request.ctx, review.id, id) : null
-    if (!review || !state) throw new NotFound()
-    const at = reportPath(review)
-    if (state.state === 'done') {
-      const pages = state.pages ? `${counted(state.pages, 'page')}, ` : ''
-      return goTo(request, reply, at, `Brought in: ${pages}${numberInWords(state.words ?? 0)} words. Now read it through.`)
-    }
-    if (state.state === 'refused') return refusedPage(request, reply, at, importWords[state.refusal ?? 'damaged'])
-    return progressPage(request, reply, state)
-  })
+  app.post(
+    '/workspace/reviews/:reference/report/import',
+    { config: { rule: authorshipActs.importReport }, bodyLimit: 210 * 1024 * 1024 },
+    async (request, reply) => {
+      const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
+      const upload = await takeUpload(app, request, reply)
+      if (!review) throw new NotFound()
+      if ('refused' in upload)
+        return refusedPage(
+          request,
+          reply,
+          reportPath(review),
+          upload.refused === 'no-file' ? 'Choose a file' : importWords['too-big'],
+        )
+      const answer = await startImport(request.ctx, review.id, upload)
+      if ('refused' in answer) return refusedPage(request, reply, reportPath(review), wordsOf(answer.refused))
+      return reply.redirect(`${reportPath(review)}/imports/${answer.importId}`, 303)
+    },
+  )
+  app.get(
+    '/workspace/reviews/:reference/report/imports/:import',
+    { config: { rule: authorshipActs.importReport } },
+    async (request, reply) => {
+      const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
+      const id = pathOf(request, 'import')
+      const state = review && /^[0-9a-f-]{36}$/.test(id) ? await importState(request.ctx, review.id, id) : null
+      if (!review || !state) throw new NotFound()
+      const at = reportPath(review)
+      if (state.state === 'done') {
+        const pages = state.pages ? `${counted(state.pages, 'page')}, ` : ''
+        return goTo(
+          request,
+          reply,
+          at,
+          `Brought in: ${pages}${numberInWords(state.words ?? 0)} words. Now read it through.`,
+        )
+      }
+      if (state.state === 'refused') return refusedPage(request, reply, at, importWords[state.refusal ?? 'damaged'])
+      return progressPage(request, reply, state)
+    },
+  )
 }
 
 function wordsOf(refused: AuthorshipRefusal | ImportRefusal): string {
@@ -67,8 +94,16 @@ async function progressPage(request: FastifyRequest, reply: FastifyReply, state:
     reply,
     <Page {...await shellOf(request, reply, 'workspace')} title="Reading the report">
       <h1 class="govuk-heading-l">Reading the report</h1>
-      <ProgressBar id="import" label={state.fileName} value={state.state === 'waiting' ? undefined : percent} max={100} words={state.state === 'waiting' ? 'Waiting to begin' : `${percent}%. ${state.step}`} />
-      <p class="govuk-body">This page looks again by itself. A long report takes a few seconds. You may leave and come back.</p>
+      <ProgressBar
+        id="import"
+        label={state.fileName}
+        value={state.state === 'waiting' ? undefined : percent}
+        max={100}
+        words={state.state === 'waiting' ? 'Waiting to begin' : `${percent}%. ${state.step}`}
+      />
+      <p class="govuk-body">
+        This page looks again by itself. A long report takes a few seconds. You may leave and come back.
+      </p>
     </Page>,
   )
 }

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { correctionRoutes } from './correction.tsx'
 import { importRoutes } from './import.tsx'
-import { reportRoutes } from './report.tsx'
+import { reportRoutes, reportSlot } from './report.tsx'
 import { submissionRoutes } from './submission.tsx'
 
 /** Registers them. */
@@ -12,3 +12,6 @@ export async function authorshipPages(app: FastifyInstance): Promise<void> {
   correctionRoutes(app)
   submissionRoutes(app)
 }
+
+/** What a review's own page shows of its report. */
+export const authorshipSlot = reportSlot

@@ -7,11 +7,13 @@ export const refusalWords: Record<AuthorshipRefusal, string> = {
   'already-submitted': 'This report is submitted and sealed. It can no longer be changed',
   'stage-not-right': 'The review is not at a stage where the report can be written. It may be paused',
   'no-text': 'There is no text yet. Bring in a file first',
-  'changed-meanwhile': 'The report was changed in another window meanwhile. Look at it again; nothing of yours was stored',
+  'changed-meanwhile':
+    'The report was changed in another window meanwhile. Look at it again; nothing of yours was stored',
   'no-such-block': 'That paragraph is no longer there',
   'nothing-to-undo': 'There is nothing left to undo',
   'empty-block': 'Enter the text, or remove the paragraph instead',
-  'root-differs': 'The fingerprint that your browser made differs from ours, so nothing was submitted. Reload the page and try again; if it happens again, tell the national body',
+  'root-differs':
+    'The fingerprint that your browser made differs from ours, so nothing was submitted. Reload the page and try again; if it happens again, tell the national body',
   'bad-seeds': 'Your browser did not send everything that sealing needs. Reload the page and try again',
   'unknown-kind': 'Choose what kind of paragraph this is',
   'not-normalised': 'The text holds characters that cannot be stored. Type it again',

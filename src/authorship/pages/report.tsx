@@ -1,9 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
 import type { Found, Unread } from '#documents/documents.ts'
 import type { Review } from '#register/register.ts'
-import { reviewByReference } from '#register/register.ts'
 import { Button, ButtonGroup } from '#web/components/button.tsx'
 import { Details } from '#web/components/details.tsx'
 import { ActionButton } from '#web/components/form.tsx'
@@ -13,51 +12,47 @@ import { Contents, Prose, ReadingLayout } from '#web/components/reading.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
 import { counted, dateInWords, numberInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
-import { csrfOf, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
-import { reportOf, reportStateOf, type Report } from '../authorship.ts'
+import { csrfOf, sendPage, shellOf } from '#web/site.ts'
+import { reportStateOf, type Report } from '../authorship.ts'
 import { authorshipActs } from '../permissions.ts'
 import { ImportForm } from './import.tsx'
+import { reportFor, reportPath } from './report-for.ts'
 
 /** The report's own page: to bring it in, to read and correct it, or to read it sealed. */
 export function reportRoutes(app: FastifyInstance): void {
-  app.get('/workspace/reviews/:reference/report', { config: { rule: authorshipActs.readSealedReport } }, async (request, reply) => {
-    const report = await reportFor(request)
-    const shell = await shellOf(request, reply, 'workspace')
-    const csrf = await csrfOf(reply)
-    const at = reportPath(report.review)
-    const title = `Report for ${report.review.reference}`
-    const back = `/workspace/reviews/${report.review.reference}`
-    if (report.state === 'empty') {
+  app.get(
+    '/workspace/reviews/:reference/report',
+    { config: { rule: authorshipActs.readSealedReport } },
+    async (request, reply) => {
+      const report = await reportFor(request)
+      const shell = await shellOf(request, reply, 'workspace')
+      const csrf = await csrfOf(reply)
+      const at = reportPath(report.review)
+      const title = `Report for ${report.review.reference}`
+      const back = `/workspace/reviews/${report.review.reference}`
+      if (report.state === 'empty') {
+        return sendPage(
+          reply,
+          <Page {...shell} title={title} backLink={back}>
+            <h1 class="govuk-heading-l">{title}</h1>
+            <ImportForm at={at} csrf={csrf} error={undefined} />
+          </Page>,
+        )
+      }
       return sendPage(
         reply,
-        <Page {...shell} title={title} backLink={back}>
+        <Page {...shell} title={title} width="full" backLink={back}>
           <h1 class="govuk-heading-l">{title}</h1>
-          <ImportForm at={at} csrf={csrf} error={undefined} />
+          {report.state === 'draft' ? (
+            <DraftHead report={report} at={at} csrf={csrf} />
+          ) : (
+            <SealedHead report={report} at={at} />
+          )}
+          <ReportBody report={report} at={at} />
         </Page>,
       )
-    }
-    return sendPage(
-      reply,
-      <Page {...shell} title={title} width="full" backLink={back}>
-        <h1 class="govuk-heading-l">{title}</h1>
-        {report.state === 'draft' ? <DraftHead report={report} at={at} csrf={csrf} /> : <SealedHead report={report} at={at} />}
-        <ReportBody report={report} at={at} />
-      </Page>,
-    )
-  })
-}
-
-/** The report that a request is about, or the page that says nothing of what it hides. */
-export async function reportFor(request: FastifyRequest): Promise<Report> {
-  const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
-  const report = review && (await reportOf(request.ctx, review.id))
-  if (!report) throw new NotFound()
-  return report
-}
-
-/** Path of a review's report. */
-export function reportPath(review: Review): string {
-  return `/workspace/reviews/${review.reference}/report`
+    },
+  )
 }
 
 const DraftHead = (props: { report: Report; at: string; csrf: string }) => {
@@ -66,11 +61,20 @@ const DraftHead = (props: { report: Report; at: string; csrf: string }) => {
   return (
     <>
       <p class="govuk-body">
-        {numberInWords(words)} words in {counted(report.blocks.length, 'block')}. Read it as it will be sealed. Use “Change” beside a paragraph to correct it. Nothing is sealed until you submit.
+        {numberInWords(words)} words in {counted(report.blocks.length, 'block')}. Read it as it will be sealed. Use
+        “Change” beside a paragraph to correct it. Nothing is sealed until you submit.
       </p>
       <ButtonGroup>
         <Button text="Go on to submit" href={`${at}/submission`} />
-        {report.canUndo && <ActionButton csrf={props.csrf} action={`${at}/undo`} text="Undo the last change" fields={{ version: String(report.version) }} classes="govuk-button--secondary" />}
+        {report.canUndo && (
+          <ActionButton
+            csrf={props.csrf}
+            action={`${at}/undo`}
+            text="Undo the last change"
+            fields={{ version: String(report.version) }}
+            classes="govuk-button--secondary"
+          />
+        )}
       </ButtonGroup>
       <UnreadList unread={report.unread} />
       <FoundList found={report.found} />
@@ -85,7 +89,9 @@ const UnreadList = (props: { unread: Unread[] }) =>
   props.unread.length === 0 ? null : (
     <InsetText>
       <h2 class="govuk-heading-s">What could not be read</h2>
-      <p class="govuk-body">These are in your file but not in the text below. Check whether the report needs them in words.</p>
+      <p class="govuk-body">
+        These are in your file but not in the text below. Check whether the report needs them in words.
+      </p>
       <ul class="govuk-list govuk-list--bullet">
         {props.unread.map((one) => (
           <li>
@@ -110,7 +116,9 @@ const foundWords: Record<Found['kind'], string> = {
 
 const FoundList = (props: { found: Found[] }) =>
   props.found.length === 0 ? null : (
-    <Details summaryText={`What we found beside the text (${props.found.length}): comments, tracked changes, hidden text, file properties`}>
+    <Details
+      summaryText={`What we found beside the text (${props.found.length}): comments, tracked changes, hidden text, file properties`}
+    >
       <p class="govuk-body">None of this is in the text below or will be sealed. Only you are shown it.</p>
       <table class="govuk-table tl-table--stacked">
         <caption class="govuk-visually-hidden">Found beside the text</caption>
@@ -141,7 +149,8 @@ const FoundList = (props: { found: Found[] }) =>
 
 const SealedHead = (props: { report: Report; at: string }) => (
   <InsetText>
-    Sealed on {dateInWords(props.report.submission!.submittedAt)}. No word of it can be changed. It holds real names: read it only where nobody can look over your shoulder.{' '}
+    Sealed on {dateInWords(props.report.submission!.submittedAt)}. No word of it can be changed. It holds real names:
+    read it only where nobody can look over your shoulder.{' '}
     <a class="govuk-link" href={`${props.at}/receipt`}>
       Receipt and fingerprint
     </a>
@@ -151,7 +160,9 @@ const SealedHead = (props: { report: Report; at: string }) => (
 const ReportBody = (props: { report: Report; at: string }) => {
   const { report } = props
   const headings = report.blocks.flatMap((block, n) =>
-    block.kind === 'heading1' || block.kind === 'heading2' ? [{ id: `b${n}`, text: block.text, level: block.kind === 'heading1' ? (1 as const) : (2 as const) }] : [],
+    block.kind === 'heading1' || block.kind === 'heading2'
+      ? [{ id: `b${n}`, text: block.text, level: block.kind === 'heading1' ? (1 as const) : (2 as const) }]
+      : [],
   )
   return (
     <ReadingLayout contents={headings.length > 2 ? <Contents entries={headings} /> : undefined}>
@@ -160,7 +171,9 @@ const ReportBody = (props: { report: Report; at: string }) => {
           blocks={report.blocks}
           inside={(block) => block.text}
           idOf={(n) => `b${n}`}
-          beside={report.state === 'draft' ? (block, n) => <ChangeLink at={props.at} n={n} text={block.text} /> : undefined}
+          beside={
+            report.state === 'draft' ? (block, n) => <ChangeLink at={props.at} n={n} text={block.text} /> : undefined
+          }
         />
       </Prose>
     </ReadingLayout>
@@ -174,7 +187,7 @@ const ChangeLink = (props: { at: string; n: number; text: string }) => (
 )
 
 /** What a review's own page shows of its report. */
-export async function authorshipSlot(ctx: Context, review: Review): Promise<{ title: string; body: Content } | null> {
+export async function reportSlot(ctx: Context, review: Review): Promise<{ title: string; body: Content } | null> {
   const state = await reportStateOf(ctx, review)
   if (!state) return null
   const at = reportPath(review)
@@ -185,13 +198,30 @@ export async function authorshipSlot(ctx: Context, review: Review): Promise<{ ti
       title: 'Report',
       body: (
         <p class="govuk-body">
-          Submitted and sealed on {dateInWords(state.submission.submittedAt)}. {readable && <a class="govuk-link" href={at}>Read the sealed report</a>}
+          Submitted and sealed on {dateInWords(state.submission.submittedAt)}.{' '}
+          {readable && (
+            <a class="govuk-link" href={at}>
+              Read the sealed report
+            </a>
+          )}
         </p>
       ),
     }
   }
   if (mine && review.stage === 'in-progress') {
-    return { title: 'Report', body: <Button text={state.state === 'empty' ? 'Bring in the report' : 'Go to the report'} href={at} /> }
+    return {
+      title: 'Report',
+      body: <Button text={state.state === 'empty' ? 'Bring in the report' : 'Go to the report'} href={at} />,
+    }
   }
-  return { title: 'Report', body: <p class="govuk-body">{state.state === 'empty' ? 'Not brought in yet.' : 'The author is working on it. Nobody else sees it before it is submitted.'}</p> }
+  return {
+    title: 'Report',
+    body: (
+      <p class="govuk-body">
+        {state.state === 'empty'
+          ? 'Not brought in yet.'
+          : 'The author is working on it. Nobody else sees it before it is submitted.'}
+      </p>
+    ),
+  }
 }

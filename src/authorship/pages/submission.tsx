@@ -14,7 +14,7 @@ import { csrfOf, formOf, goTo, NotFound, sendPage, shellOf } from '#web/site.ts'
 import { submitReport, type Report } from '../authorship.ts'
 import { authorshipActs } from '../permissions.ts'
 import { refusalWords } from './refusal-words.ts'
-import { reportFor, reportPath } from './report.tsx'
+import { reportFor, reportPath } from './report-for.ts'
 
 /** Submitting, and the receipt. */
 export function submissionRoutes(app: FastifyInstance): void {
@@ -24,17 +24,34 @@ export function submissionRoutes(app: FastifyInstance): void {
     return submissionPage(request, reply, report, { values: {}, errors: {} })
   })
   // Seeds of a 60-page report are about 50 kB of form.
-  app.post(`${base}/submission`, { config: { rule: authorshipActs.submitReport }, bodyLimit: 8 * 1024 * 1024 }, async (request, reply) => {
-    const report = await draftFor(request)
-    const form = formOf(request)
-    if (form['read'] !== 'yes') return submissionPage(request, reply, report, { values: form, errors: { read: 'Confirm that you have read the report as it will be sealed' } })
-    const seeds = (form['seeds'] ?? '').split(',').filter(Boolean).map((seed) => new Uint8Array(Buffer.from(seed, 'base64')))
-    const root = new Uint8Array(Buffer.from(form['root'] ?? '', 'base64'))
-    const answer = await submitReport(request.ctx, report.id, { version: Number(form['version']), seeds, root })
-    if ('refused' in answer) return submissionPage(request, reply, report, { values: { read: 'yes' }, errors: { read: refusalWords[answer.refused] } })
-    return goTo(request, reply, `${reportPath(report.review)}/receipt`)
-  })
-  app.get(`${base}/receipt`, { config: { rule: authorshipActs.readSealedReport } }, async (request, reply) => receiptPage(request, reply, await reportFor(request)))
+  app.post(
+    `${base}/submission`,
+    { config: { rule: authorshipActs.submitReport }, bodyLimit: 8 * 1024 * 1024 },
+    async (request, reply) => {
+      const report = await draftFor(request)
+      const form = formOf(request)
+      if (form['read'] !== 'yes')
+        return submissionPage(request, reply, report, {
+          values: form,
+          errors: { read: 'Confirm that you have read the report as it will be sealed' },
+        })
+      const seeds = (form['seeds'] ?? '')
+        .split(',')
+        .filter(Boolean)
+        .map((seed) => new Uint8Array(Buffer.from(seed, 'base64')))
+      const root = new Uint8Array(Buffer.from(form['root'] ?? '', 'base64'))
+      const answer = await submitReport(request.ctx, report.id, { version: Number(form['version']), seeds, root })
+      if ('refused' in answer)
+        return submissionPage(request, reply, report, {
+          values: { read: 'yes' },
+          errors: { read: refusalWords[answer.refused] },
+        })
+      return goTo(request, reply, `${reportPath(report.review)}/receipt`)
+    },
+  )
+  app.get(`${base}/receipt`, { config: { rule: authorshipActs.readSealedReport } }, async (request, reply) =>
+    receiptPage(request, reply, await reportFor(request)),
+  )
 }
 
 async function draftFor(request: FastifyRequest): Promise<Report> {
@@ -61,7 +78,13 @@ async function submissionPage(request: FastifyRequest, reply: FastifyReply, repo
       <h1 class="govuk-heading-l">Submit the report for {report.review.reference}</h1>
       <WarningText text="Once submitted, the text is sealed. Nobody can change a word of it unseen: not the board, not the national body, not you." />
       <h2 class="govuk-heading-m">The text that will be sealed</h2>
-      <div class="tl-sealing-text" id="text-to-seal" tabindex={0} role="region" aria-label="The text that will be sealed">
+      <div
+        class="tl-sealing-text"
+        id="text-to-seal"
+        tabindex={0}
+        role="region"
+        aria-label="The text that will be sealed"
+      >
         <Prose>
           <ReportText
             blocks={report.blocks}
@@ -80,7 +103,10 @@ async function submissionPage(request: FastifyRequest, reply: FastifyReply, repo
         <HiddenField name="version" value={report.version} />
         <HiddenField name="seeds" value="" />
         <HiddenField name="root" value="" />
-        <Checkboxes {...choices(form, 'read')} items={[{ value: 'yes', text: 'I have read the report above and submit it as it is' }]} />
+        <Checkboxes
+          {...choices(form, 'read')}
+          items={[{ value: 'yes', text: 'I have read the report above and submit it as it is' }]}
+        />
         <div id="seal-status" class="govuk-body" role="status" />
         <Button text="Seal and submit" id="seal-button" preventDoubleClick />
       </Form>
@@ -96,7 +122,12 @@ async function receiptPage(request: FastifyRequest, reply: FastifyReply, report:
     reply,
     <Page {...await shellOf(request, reply, 'workspace')} title="Receipt" backLink={reportPath(report.review)}>
       <Panel titleText="Report sealed">Review {report.review.reference}</Panel>
-      <Fingerprint id="report-fingerprint" label="Fingerprint of the text" value={Buffer.from(submission.root).toString('base64')} note="Keep it where others cannot change it: on paper, in your own mail." />
+      <Fingerprint
+        id="report-fingerprint"
+        label="Fingerprint of the text"
+        value={Buffer.from(submission.root).toString('base64')}
+        note="Keep it where others cannot change it: on paper, in your own mail."
+      />
       <SummaryList
         rows={[
           { key: 'Submitted', value: dateTimeInWords(submission.submittedAt) },
@@ -107,10 +138,14 @@ async function receiptPage(request: FastifyRequest, reply: FastifyReply, report:
       />
       <h2 class="govuk-heading-m">What this means</h2>
       <p class="govuk-body">
-        The fingerprint was made from every word, in order, in your browser, and again by us; both agree. If one word of the sealed text is ever changed, its fingerprint is another. It has been sent to you by mail as well.
+        The fingerprint was made from every word, in order, in your browser, and again by us; both agree. If one word of
+        the sealed text is ever changed, its fingerprint is another. It has been sent to you by mail as well.
       </p>
       <h2 class="govuk-heading-m">What happens next</h2>
-      <p class="govuk-body">An editor of the national body generalises names and details, and nothing else. Every word they leave can be checked against this fingerprint.</p>
+      <p class="govuk-body">
+        An editor of the national body generalises names and details, and nothing else. Every word they leave can be
+        checked against this fingerprint.
+      </p>
       <PrintButton text="Print this receipt" />
     </Page>,
   )

@@ -46,7 +46,10 @@ export async function commissioningPages(app: FastifyInstance): Promise<void> {
 }
 
 /** What a review's own page shows of its author and terms. */
-export async function commissioningSlot(ctx: Context, review: Review): Promise<{ title: string; body: Content } | null> {
+export async function commissioningSlot(
+  ctx: Context,
+  review: Review,
+): Promise<{ title: string; body: Content } | null> {
   const appointment = await termsOf(ctx, review.id)
   if (appointment) {
     return {
@@ -62,8 +65,12 @@ export async function commissioningSlot(ctx: Context, review: Review): Promise<{
       ),
     }
   }
-  if (!may(ctx.actor, commissioningActs.appointAuthor) || (review.stage !== 'notified' && review.stage !== 'decided')) return null
-  return { title: 'Author', body: <Button text="Appoint an author" href={`/workspace/reviews/${review.reference}/author`} /> }
+  if (!may(ctx.actor, commissioningActs.appointAuthor) || (review.stage !== 'notified' && review.stage !== 'decided'))
+    return null
+  return {
+    title: 'Author',
+    body: <Button text="Appoint an author" href={`/workspace/reviews/${review.reference}/author`} />,
+  }
 }
 
 function stateWords(appointment: Appointment): string {
@@ -71,7 +78,9 @@ function stateWords(appointment: Appointment): string {
   if (appointment.state !== 'offered') return appointment.state
   const given = appointment.answers.map((answer) => answer.party)
   if (given.length === 0) return 'waiting for the author and the board'
-  return given.includes('author') ? 'accepted by the author, waiting for the board' : 'accepted by the board, waiting for the author'
+  return given.includes('author')
+    ? 'accepted by the author, waiting for the board'
+    : 'accepted by the board, waiting for the author'
 }
 
 function appointRoutes(app: FastifyInstance): void {
@@ -90,7 +99,9 @@ function appointRoutes(app: FastifyInstance): void {
       >
         <ErrorSummaryFor errors={form.errors} />
         <h1 class="govuk-heading-l">Appoint an author for {review.reference}</h1>
-        <p class="govuk-body">The author and the board are both shown the terms of engagement. Work begins when both have accepted.</p>
+        <p class="govuk-body">
+          The author and the board are both shown the terms of engagement. Work begins when both have accepted.
+        </p>
         {people.length === 0 ? (
           <EmptyState title="There are no authors yet">An administrator can invite one.</EmptyState>
         ) : (
@@ -107,15 +118,24 @@ function appointRoutes(app: FastifyInstance): void {
       hasErrors(form.errors) ? 422 : 200,
     )
   }
-  app.get(path, { config: { rule: commissioningActs.appointAuthor } }, async (request, reply) => page(request, reply, { values: {}, errors: {} }))
+  app.get(path, { config: { rule: commissioningActs.appointAuthor } }, async (request, reply) =>
+    page(request, reply, { values: {}, errors: {} }),
+  )
   app.post(path, { config: { rule: commissioningActs.appointAuthor } }, async (request, reply) => {
     const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
     if (!review) throw new NotFound()
     const author = formOf(request)['author'] ?? ''
-    if (!/^[0-9a-f-]{36}$/.test(author)) return page(request, reply, { values: {}, errors: { author: 'Choose an author' } })
+    if (!/^[0-9a-f-]{36}$/.test(author))
+      return page(request, reply, { values: {}, errors: { author: 'Choose an author' } })
     const answer = await appointAuthor(request.ctx, review.id, author)
-    if ('refused' in answer) return page(request, reply, { values: { author }, errors: { author: refusalWords[answer.refused] } })
-    return goTo(request, reply, `/workspace/reviews/${review.reference}`, 'Author appointed. Both sides have been asked to accept the terms.')
+    if ('refused' in answer)
+      return page(request, reply, { values: { author }, errors: { author: refusalWords[answer.refused] } })
+    return goTo(
+      request,
+      reply,
+      `/workspace/reviews/${review.reference}`,
+      'Author appointed. Both sides have been asked to accept the terms.',
+    )
   })
 }
 
@@ -129,35 +149,65 @@ function termsRoutes(app: FastifyInstance): void {
   app.get('/workspace/terms/:appointment', { config: { rule: commissioningActs.readTerms } }, async (request, reply) =>
     termsPage(request, reply, await found(request), { values: {}, errors: {} }),
   )
-  app.post('/workspace/terms/:appointment', { config: { rule: commissioningActs.readTerms } }, async (request, reply) => {
-    const { appointment, review } = await found(request)
-    const form = formOf(request)
-    const party = partyOf(request.ctx, appointment, review)
-    if (!party) throw new NotFound()
-    const word = form['answer']
-    if (word !== 'accepted' && word !== 'declined') {
-      return termsPage(request, reply, { appointment, review }, { values: form, errors: { answer: 'Choose whether you accept' } })
-    }
-    const answer = await answerTerms(request.ctx, appointment.id, party, { answer: word, reason: form['reason'] ?? '', fingerprint: form['fingerprint'] ?? '' })
-    if ('refused' in answer) {
-      const at = answer.refused === 'reason-missing' ? 'reason' : 'answer'
-      return termsPage(request, reply, { appointment, review }, { values: form, errors: { [at]: refusalWords[answer.refused] } })
-    }
-    const message = word === 'declined' ? 'You have declined. The registrar has been told.' : answer.state === 'accepted' ? 'Accepted by both. Work can begin.' : 'You have accepted.'
-    return goTo(request, reply, `/workspace/reviews/${review.reference}`, message)
-  })
+  app.post(
+    '/workspace/terms/:appointment',
+    { config: { rule: commissioningActs.readTerms } },
+    async (request, reply) => {
+      const { appointment, review } = await found(request)
+      const form = formOf(request)
+      const party = partyOf(request.ctx, appointment, review)
+      if (!party) throw new NotFound()
+      const word = form['answer']
+      if (word !== 'accepted' && word !== 'declined') {
+        return termsPage(
+          request,
+          reply,
+          { appointment, review },
+          { values: form, errors: { answer: 'Choose whether you accept' } },
+        )
+      }
+      const answer = await answerTerms(request.ctx, appointment.id, party, {
+        answer: word,
+        reason: form['reason'] ?? '',
+        fingerprint: form['fingerprint'] ?? '',
+      })
+      if ('refused' in answer) {
+        const at = answer.refused === 'reason-missing' ? 'reason' : 'answer'
+        return termsPage(
+          request,
+          reply,
+          { appointment, review },
+          { values: form, errors: { [at]: refusalWords[answer.refused] } },
+        )
+      }
+      const message =
+        word === 'declined'
+          ? 'You have declined. The registrar has been told.'
+          : answer.state === 'accepted'
+            ? 'Accepted by both. Work can begin.'
+            : 'You have accepted.'
+      return goTo(request, reply, `/workspace/reviews/${review.reference}`, message)
+    },
+  )
 }
 
 /** As whom this reader may still answer. */
 function partyOf(ctx: Context, appointment: Appointment, review: Review): Party | null {
   if (appointment.state !== 'offered') return null
   const open = (party: Party) => !appointment.answers.some((answer) => answer.party === party)
-  if (open('author') && may(ctx.actor, commissioningActs.answerAsAuthor, { people: [appointment.authorId] })) return 'author'
-  if (open('board') && may(ctx.actor, commissioningActs.answerAsBoard, { organisations: [review.leadBoardId] })) return 'board'
+  if (open('author') && may(ctx.actor, commissioningActs.answerAsAuthor, { people: [appointment.authorId] }))
+    return 'author'
+  if (open('board') && may(ctx.actor, commissioningActs.answerAsBoard, { organisations: [review.leadBoardId] }))
+    return 'board'
   return null
 }
 
-async function termsPage(request: FastifyRequest, reply: FastifyReply, read: { appointment: Appointment; review: Review }, form: FormState) {
+async function termsPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  read: { appointment: Appointment; review: Review },
+  form: FormState,
+) {
   const { appointment, review } = read
   const party = partyOf(request.ctx, appointment, review)
   return sendPage(
@@ -192,7 +242,12 @@ async function termsPage(request: FastifyRequest, reply: FastifyReply, read: { a
           <HiddenField name="fingerprint" value={appointment.fingerprint} />
           <Radios
             {...choice(form, 'answer')}
-            fieldset={{ legend: { text: party === 'author' ? 'Your answer as the author' : 'Your answer for the board', classes: 'govuk-fieldset__legend--m' } }}
+            fieldset={{
+              legend: {
+                text: party === 'author' ? 'Your answer as the author' : 'Your answer for the board',
+                classes: 'govuk-fieldset__legend--m',
+              },
+            }}
             items={[
               { value: 'accepted', text: 'I accept these terms' },
               {
@@ -214,6 +269,9 @@ async function termsPage(request: FastifyRequest, reply: FastifyReply, read: { a
 
 function answersInWords(appointment: Appointment): string {
   return appointment.answers
-    .map((answer) => `${answer.answer === 'accepted' ? 'Accepted' : 'Declined'} for the ${answer.party} by ${answer.name} on ${dateInWords(answer.at)}.`)
+    .map(
+      (answer) =>
+        `${answer.answer === 'accepted' ? 'Accepted' : 'Declined'} for the ${answer.party} by ${answer.name} on ${dateInWords(answer.at)}.`,
+    )
     .join(' ')
 }

@@ -13,7 +13,10 @@ export function accountRoutes(app: FastifyInstance): void {
   app.get('/account', { config: { rule: identityActs.useWorkspace } }, async (request, reply) => {
     const { actor } = request.ctx
     const grants = actor.kind === 'person' ? actor.grants : []
-    const bodies = await organisationsById(request.ctx, grants.flatMap((grant) => (grant.organisationId ? [grant.organisationId] : [])))
+    const bodies = await organisationsById(
+      request.ctx,
+      grants.flatMap((grant) => (grant.organisationId ? [grant.organisationId] : [])),
+    )
     const held = grants.map((grant) => {
       const body = bodies.find((organisation) => organisation.id === grant.organisationId)
       const label = isRole(grant.role) ? roles[grant.role].label : grant.role
@@ -47,7 +50,9 @@ export function accountRoutes(app: FastifyInstance): void {
       reply,
       <Page {...await shellOf(request, reply, 'workspace')} title="Your recovery codes">
         <h1 class="govuk-heading-l">Your recovery codes</h1>
-        <p class="govuk-body">If you lose your phone, one of these signs you in instead of its code. Each works once.</p>
+        <p class="govuk-body">
+          If you lose your phone, one of these signs you in instead of its code. Each works once.
+        </p>
         <WarningText text="Print or write them down now. They are not shown again." />
         <ul class="govuk-list tl-codes">
           {codes.map((code) => (

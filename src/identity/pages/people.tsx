@@ -1,8 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Button } from '#web/components/button.tsx'
-import { ActionButton, ErrorSummaryFor, Form, emptyForm, field, hasErrors, type FormState } from '#web/components/form.tsx'
+import {
+  ActionButton,
+  ErrorSummaryFor,
+  Form,
+  emptyForm,
+  field,
+  hasErrors,
+  type FormState,
+} from '#web/components/form.tsx'
 import { Input } from '#web/components/input.tsx'
-import { NotificationBanner } from '#web/components/notification-banner.tsx'
 import { Select } from '#web/components/select.tsx'
 import { Tag } from '#web/components/tag.tsx'
 import { Page } from '#web/shell.tsx'
@@ -34,7 +41,9 @@ const stateWords: Record<PersonListed['state'], string> = { invited: 'Invited', 
 
 /** People and their roles, for administrators. */
 export function peopleRoutes(app: FastifyInstance): void {
-  app.get('/workspace/people', { config: { rule: identityActs.seePeople } }, async (request, reply) => listPage(request, reply))
+  app.get('/workspace/people', { config: { rule: identityActs.seePeople } }, async (request, reply) =>
+    listPage(request, reply),
+  )
   inviteRoutes(app)
   personRoutes(app)
 }
@@ -45,7 +54,6 @@ async function listPage(request: FastifyRequest, reply: FastifyReply) {
   return sendPage(
     reply,
     <Page {...shell} title="People" width="full">
-      {shell.message && <NotificationBanner text={shell.message} type="success" />}
       <h1 class="govuk-heading-l">People</h1>
       <Button text="Invite a person" href="/workspace/people/invitation" />
       <table class="govuk-table tl-table--stacked">
@@ -73,7 +81,10 @@ async function listPage(request: FastifyRequest, reply: FastifyReply) {
               </th>
               <td class="govuk-table__cell">{person.roles.map(roleWords).join('; ') || 'None'}</td>
               <td class="govuk-table__cell">
-                <Tag text={stateWords[person.state]} classes={person.state === 'active' ? 'govuk-tag--green' : 'govuk-tag--grey'} />
+                <Tag
+                  text={stateWords[person.state]}
+                  classes={person.state === 'active' ? 'govuk-tag--green' : 'govuk-tag--grey'}
+                />
               </td>
             </tr>
           ))}
@@ -99,7 +110,10 @@ const RoleFields = (props: { form: FormState; bodies: Organisation[] }) => (
     <Select
       {...field(props.form, 'role')}
       label="Role"
-      items={[{ value: '', text: 'Choose a role' }, ...roleNames.map((role) => ({ value: role, text: `${roles[role].label}: ${roles[role].does}` }))]}
+      items={[
+        { value: '', text: 'Choose a role' },
+        ...roleNames.map((role) => ({ value: role, text: `${roles[role].label}: ${roles[role].does}` })),
+      ]}
     />
     <Select
       {...field(props.form, 'organisation')}
@@ -115,12 +129,23 @@ function inviteRoutes(app: FastifyInstance): void {
     const bodies = await organisations(request.ctx)
     return sendPage(
       reply,
-      <Page {...await shellOf(request, reply, 'workspace')} title="Invite a person" inError={hasErrors(form.errors)} backLink="/workspace/people">
+      <Page
+        {...await shellOf(request, reply, 'workspace')}
+        title="Invite a person"
+        inError={hasErrors(form.errors)}
+        backLink="/workspace/people"
+      >
         <ErrorSummaryFor errors={form.errors} />
         <h1 class="govuk-heading-l">Invite a person</h1>
         <Form csrf={await csrfOf(reply)}>
           <Input {...field(form, 'name')} label="Full name" autocomplete="off" />
-          <Input {...field(form, 'email')} label="Work email address" type="email" autocomplete="off" hint="We send a link that works once, for 14 days" />
+          <Input
+            {...field(form, 'email')}
+            label="Work email address"
+            type="email"
+            autocomplete="off"
+            hint="We send a link that works once, for 14 days"
+          />
           <RoleFields form={form} bodies={bodies} />
           <Button text="Send invitation" />
         </Form>
@@ -129,7 +154,9 @@ function inviteRoutes(app: FastifyInstance): void {
     )
   }
   const path = '/workspace/people/invitation'
-  app.get(path, { config: { rule: identityActs.invitePerson } }, async (request, reply) => page(request, reply, emptyForm))
+  app.get(path, { config: { rule: identityActs.invitePerson } }, async (request, reply) =>
+    page(request, reply, emptyForm),
+  )
   app.post(path, { config: { rule: identityActs.invitePerson } }, async (request, reply) => {
     const form = formOf(request)
     const errors = inviteMistakes(form)
@@ -152,7 +179,8 @@ function inviteRoutes(app: FastifyInstance): void {
 function inviteMistakes(form: FormValues): Mistakes {
   const errors: Mistakes = {}
   if (!form['name']) errors['name'] = 'Enter the person’s full name'
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form['email'] ?? '')) errors['email'] = 'Enter an email address, like name@example.org'
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form['email'] ?? ''))
+    errors['email'] = 'Enter an email address, like name@example.org'
   if (!isRole(form['role'] ?? '')) errors['role'] = 'Choose a role'
   return errors
 }
@@ -169,17 +197,24 @@ function personRoutes(app: FastifyInstance): void {
       reply,
       <Page {...shell} title={person.name} inError={hasErrors(form.errors)} backLink="/workspace/people">
         <ErrorSummaryFor errors={form.errors} />
-        {shell.message && <NotificationBanner text={shell.message} type="success" />}
+
         <h1 class="govuk-heading-l">{person.name}</h1>
         <p class="govuk-body">
-          {person.email}. {stateWords[person.state]}. {person.hasSecondFactor ? 'Has set up a second factor.' : 'Has no second factor yet.'}
+          {person.email}. {stateWords[person.state]}.{' '}
+          {person.hasSecondFactor ? 'Has set up a second factor.' : 'Has no second factor yet.'}
         </p>
         <h2 class="govuk-heading-m">Roles</h2>
         {person.roles.length === 0 && <p class="govuk-body">None.</p>}
         <ul class="govuk-list">
           {person.roles.map((held) => (
             <li>
-              {roleWords(held)} <ActionButton csrf={csrf} action={`${at}/roles/${held.grantId}/end`} text="End this role" classes="govuk-button--secondary" />
+              {roleWords(held)}{' '}
+              <ActionButton
+                csrf={csrf}
+                action={`${at}/roles/${held.grantId}/end`}
+                text="End this role"
+                classes="govuk-button--secondary"
+              />
             </li>
           ))}
         </ul>
@@ -191,30 +226,61 @@ function personRoutes(app: FastifyInstance): void {
               <Select
                 {...field(form, 'covering')}
                 label="Covering for somebody absent"
-                items={[{ value: '', text: 'No' }, ...everyone.filter((one) => one.id !== person.id && one.state === 'active').map((one) => ({ value: one.id, text: one.name }))]}
+                items={[
+                  { value: '', text: 'No' },
+                  ...everyone
+                    .filter((one) => one.id !== person.id && one.state === 'active')
+                    .map((one) => ({ value: one.id, text: one.name })),
+                ]}
               />
-              <Input {...field(form, 'until')} label="Last day" hint="Year, month and day, for example 2027-03-31. Leave empty for no end." classes="govuk-input--width-10" />
+              <Input
+                {...field(form, 'until')}
+                label="Last day"
+                hint="Year, month and day, for example 2027-03-31. Leave empty for no end."
+                classes="govuk-input--width-10"
+              />
               <Button text="Give role" classes="govuk-button--secondary" />
             </Form>
             <h2 class="govuk-heading-m">Lost phone, or leaving</h2>
-            <ActionButton csrf={csrf} action={`${at}/second-factor-reset`} text="Let them set up a new phone" classes="govuk-button--secondary" />
-            <ActionButton csrf={csrf} action={`${at}/closure`} text="Close this account" classes="govuk-button--warning" />
+            <ActionButton
+              csrf={csrf}
+              action={`${at}/second-factor-reset`}
+              text="Let them set up a new phone"
+              classes="govuk-button--secondary"
+            />
+            <ActionButton
+              csrf={csrf}
+              action={`${at}/closure`}
+              text="Close this account"
+              classes="govuk-button--warning"
+            />
           </>
         )}
       </Page>,
       hasErrors(form.errors) ? 422 : 200,
     )
   }
-  app.get('/workspace/people/:person', { config: { rule: identityActs.seePeople } }, async (request, reply) => page(request, reply, emptyForm))
+  app.get('/workspace/people/:person', { config: { rule: identityActs.seePeople } }, async (request, reply) =>
+    page(request, reply, emptyForm),
+  )
+  personActs(app, page)
+}
+
+type PersonPage = (request: FastifyRequest, reply: FastifyReply, form: FormState) => Promise<FastifyReply>
+
+/** What an administrator does to one person's account. */
+function personActs(app: FastifyInstance, page: PersonPage): void {
   const done = async (request: FastifyRequest, reply: FastifyReply, answer: object, message: string) => {
-    if ('refused' in answer) return page(request, reply, { values: {}, errors: { role: refusalWords[answer.refused as AccountRefusal] } })
+    if ('refused' in answer)
+      return page(request, reply, { values: {}, errors: { role: refusalWords[answer.refused as AccountRefusal] } })
     return goTo(request, reply, `/workspace/people/${pathOf(request, 'person')}`, message)
   }
   app.post('/workspace/people/:person/roles', { config: { rule: identityActs.grantRole } }, async (request, reply) => {
     const form = formOf(request)
     const role = form['role'] ?? ''
     if (!isRole(role)) return page(request, reply, { values: form, errors: { role: 'Choose a role' } })
-    if (form['until'] && !/^\d{4}-\d{2}-\d{2}$/.test(form['until'])) return page(request, reply, { values: form, errors: { until: 'Enter the last day like 2027-03-31' } })
+    if (form['until'] && !/^\d{4}-\d{2}-\d{2}$/.test(form['until']))
+      return page(request, reply, { values: form, errors: { until: 'Enter the last day like 2027-03-31' } })
     const answer = await grantRole(request.ctx, {
       personId: pathOf(request, 'person'),
       role,
@@ -224,13 +290,31 @@ function personRoutes(app: FastifyInstance): void {
     })
     return done(request, reply, answer, 'Role given.')
   })
-  app.post('/workspace/people/:person/roles/:grant/end', { config: { rule: identityActs.endRole } }, async (request, reply) =>
-    done(request, reply, await endRole(request.ctx, pathOf(request, 'grant')), 'Role ended.'),
+  app.post(
+    '/workspace/people/:person/roles/:grant/end',
+    { config: { rule: identityActs.endRole } },
+    async (request, reply) => done(request, reply, await endRole(request.ctx, pathOf(request, 'grant')), 'Role ended.'),
   )
-  app.post('/workspace/people/:person/second-factor-reset', { config: { rule: identityActs.resetSecondFactor } }, async (request, reply) =>
-    done(request, reply, await resetSecondFactor(request.ctx, pathOf(request, 'person')), 'They have been sent a link.'),
+  app.post(
+    '/workspace/people/:person/second-factor-reset',
+    { config: { rule: identityActs.resetSecondFactor } },
+    async (request, reply) =>
+      done(
+        request,
+        reply,
+        await resetSecondFactor(request.ctx, pathOf(request, 'person')),
+        'They have been sent a link.',
+      ),
   )
-  app.post('/workspace/people/:person/closure', { config: { rule: identityActs.closeAccount } }, async (request, reply) =>
-    done(request, reply, await closeAccount(request.ctx, pathOf(request, 'person')), 'Account closed. What they did stays on record.'),
+  app.post(
+    '/workspace/people/:person/closure',
+    { config: { rule: identityActs.closeAccount } },
+    async (request, reply) =>
+      done(
+        request,
+        reply,
+        await closeAccount(request.ctx, pathOf(request, 'person')),
+        'Account closed. What they did stays on record.',
+      ),
   )
 }

@@ -51,7 +51,7 @@ function signIn(app: FastifyInstance, options: IdentityPagesOptions): void {
     const as = options.demonstrationAccounts.find((account) => account.role === queryOf(request, 'as'))
     const values = request.ctx.demonstration && as ? { email: as.email, password: as.password } : {}
     const then = queryOf(request, 'then')
-    return signInPage(request, reply, options, { values: { ...values, then: then && safePath(then) }, errors: {} })
+    return signInPage(request, reply, options, { values: { ...values, goOn: then && safePath(then) }, errors: {} })
   })
   app.post('/sign-in', { config: { rule: identityActs.signIn, ...strict } }, async (request, reply) => {
     const form = formOf(request)
@@ -61,16 +61,24 @@ function signIn(app: FastifyInstance, options: IdentityPagesOptions): void {
     if (hasErrors(errors)) return signInPage(request, reply, options, { values: { ...form, password: '' }, errors })
     const answer = await checkPassword(request.ctx, form['email'] ?? '', form['password'] ?? '', request.ip)
     if ('refused' in answer) {
-      return signInPage(request, reply, options, { values: { ...form, password: '' }, errors: { email: refusalWords[answer.refused] } })
+      return signInPage(request, reply, options, {
+        values: { ...form, password: '' },
+        errors: { email: refusalWords[answer.refused] },
+      })
     }
-    if (form['then']) request.session.set('then', safePath(form['then']))
+    if (form['goOn']) request.session.set('then', safePath(form['goOn']))
     if (answer.next === 'done') return reply.redirect(await signInSession(request, answer.personId), 303)
     request.session.set('pendingPersonId', answer.personId)
     return reply.redirect(answer.next === 'second-factor' ? '/sign-in/code' : '/sign-in/set-up', 303)
   })
 }
 
-async function signInPage(request: FastifyRequest, reply: FastifyReply, options: IdentityPagesOptions, form: FormState) {
+async function signInPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: IdentityPagesOptions,
+  form: FormState,
+) {
   const shell = await shellOf(request, reply, 'public')
   const accounts = request.ctx.demonstration ? options.demonstrationAccounts : []
   return sendPage(
@@ -78,10 +86,15 @@ async function signInPage(request: FastifyRequest, reply: FastifyReply, options:
     <Page {...shell} title="Sign in" inError={hasErrors(form.errors)} noindex>
       <ErrorSummaryFor errors={form.errors} />
       <h1 class="govuk-heading-l">Sign in</h1>
-      {shell.message && <InsetText text={shell.message} />}
       <Form csrf={await csrfOf(reply)} action="/sign-in">
-        <input type="hidden" name="then" value={String(form.values['then'] ?? '')} />
-        <Input {...field(form, 'email')} label="Email address" type="email" autocomplete="username" spellcheck={false} />
+        <input type="hidden" name="goOn" value={String(form.values['goOn'] ?? '')} />
+        <Input
+          {...field(form, 'email')}
+          label="Email address"
+          type="email"
+          autocomplete="username"
+          spellcheck={false}
+        />
         {request.ctx.demonstration && form.values['password'] ? (
           <Input {...field(form, 'password')} label="Password" type="password" autocomplete="current-password" />
         ) : (
@@ -126,7 +139,9 @@ const DemonstrationAccounts = (props: { accounts: IdentityPagesOptions['demonstr
           <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header">
               <a class="govuk-link" href={`/sign-in?as=${account.role}`}>
-                {account.role in roles ? roles[account.role as Role].label : account.role.replace('-', ' ').replace(/^./, (l) => l.toUpperCase())}
+                {account.role in roles
+                  ? roles[account.role as Role].label
+                  : account.role.replace('-', ' ').replace(/^./, (l) => l.toUpperCase())}
               </a>
             </th>
             <td class="govuk-table__cell">
@@ -166,13 +181,16 @@ function secondFactor(app: FastifyInstance, options: IdentityPagesOptions): void
           <Button text="Sign in" />
         </Form>
         <Details summaryText="I have lost my phone and my recovery codes">
-          Ask an administrator of the national body. They will check that it is you and send you a link to set up a new phone.
+          Ask an administrator of the national body. They will check that it is you and send you a link to set up a new
+          phone.
         </Details>
       </Page>,
       hasErrors(form.errors) ? 422 : 200,
     )
   }
-  app.get('/sign-in/code', { config: { rule: 'anyone' } }, async (request, reply) => page(request, reply, { values: {}, errors: {} }))
+  app.get('/sign-in/code', { config: { rule: 'anyone' } }, async (request, reply) =>
+    page(request, reply, { values: {}, errors: {} }),
+  )
   app.post('/sign-in/code', { config: { rule: identityActs.signIn, ...strict } }, async (request, reply) => {
     const pending = request.session.get('pendingPersonId')
     const form = formOf(request)
@@ -201,12 +219,19 @@ function setUp(app: FastifyInstance, options: IdentityPagesOptions): void {
       <Page {...shell} title="Set up your second factor" inError={hasErrors(form.errors)} noindex>
         <ErrorSummaryFor errors={form.errors} />
         <h1 class="govuk-heading-l">Set up your second factor</h1>
-        <p class="govuk-body">You will see the names of real people here. So a password alone is not enough: you also need a code from an app on your phone.</p>
+        <p class="govuk-body">
+          You will see the names of real people here. So a password alone is not enough: you also need a code from an
+          app on your phone.
+        </p>
         <ol class="govuk-list govuk-list--number govuk-list--spaced">
           <li>Install an authenticator app, if you have none.</li>
           <li>
             Scan this picture with it.
-            <div class="tl-qr" role="img" aria-label="Picture for your authenticator app. If you cannot scan it, type the key below.">
+            <div
+              class="tl-qr"
+              role="img"
+              aria-label="Picture for your authenticator app. If you cannot scan it, type the key below."
+            >
               {raw(renderSVG(address))}
             </div>
           </li>
@@ -215,14 +240,22 @@ function setUp(app: FastifyInstance, options: IdentityPagesOptions): void {
           </li>
         </ol>
         <Form csrf={await csrfOf(reply)} action="/sign-in/set-up">
-          <Input {...field(form, 'code')} label="The code that the app shows now" autocomplete="one-time-code" inputmode="numeric" classes="govuk-input--width-10" />
+          <Input
+            {...field(form, 'code')}
+            label="The code that the app shows now"
+            autocomplete="one-time-code"
+            inputmode="numeric"
+            classes="govuk-input--width-10"
+          />
           <Button text="Continue" />
         </Form>
       </Page>,
       hasErrors(form.errors) ? 422 : 200,
     )
   }
-  app.get('/sign-in/set-up', { config: { rule: 'anyone' } }, async (request, reply) => page(request, reply, { values: {}, errors: {} }))
+  app.get('/sign-in/set-up', { config: { rule: 'anyone' } }, async (request, reply) =>
+    page(request, reply, { values: {}, errors: {} }),
+  )
   app.post('/sign-in/set-up', { config: { rule: identityActs.signIn, ...strict } }, async (request, reply) => {
     const pending = request.session.get('pendingPersonId')
     const secret = request.session.get('pendingSecret')
@@ -279,11 +312,15 @@ function invitation(app: FastifyInstance): void {
     )
   }
   app.get('/invitation/:token', { config: { rule: 'anyone' } }, async (request, reply) => page(request, reply, {}))
-  app.post('/invitation/:token', { config: { rule: identityActs.acceptInvitation, ...strict } }, async (request, reply) => {
-    const answer = await acceptInvitation(request.ctx, pathOf(request, 'token'), formOf(request)['password'] ?? '')
-    if ('refused' in answer) return page(request, reply, { password: refusalWords[answer.refused] })
-    return goTo(request, reply, '/sign-in', 'Your password is set. Sign in with it now.')
-  })
+  app.post(
+    '/invitation/:token',
+    { config: { rule: identityActs.acceptInvitation, ...strict } },
+    async (request, reply) => {
+      const answer = await acceptInvitation(request.ctx, pathOf(request, 'token'), formOf(request)['password'] ?? '')
+      if ('refused' in answer) return page(request, reply, { password: refusalWords[answer.refused] })
+      return goTo(request, reply, '/sign-in', 'Your password is set. Sign in with it now.')
+    },
+  )
 }
 
 function forgotten(app: FastifyInstance): void {
@@ -293,16 +330,31 @@ function forgotten(app: FastifyInstance): void {
       reply,
       <Page {...shell} title="Set a new password" noindex backLink="/sign-in">
         <h1 class="govuk-heading-l">Set a new password</h1>
-        {shell.message && <InsetText text={shell.message} />}
         <Form csrf={await csrfOf(reply)}>
-          <Input name="email" id="email" label="Your email address" type="email" autocomplete="username" spellcheck={false} />
+          <Input
+            name="email"
+            id="email"
+            label="Your email address"
+            type="email"
+            autocomplete="username"
+            spellcheck={false}
+          />
           <Button text="Send me a link" />
         </Form>
       </Page>,
     )
   })
-  app.post('/sign-in/forgotten', { config: { rule: identityActs.askForNewPassword, rateLimit: { max: 6, timeWindow: '1 minute' } } }, async (request, reply) => {
-    await askForNewPassword(request.ctx, formOf(request)['email'] ?? '')
-    return goTo(request, reply, '/sign-in/forgotten', 'If that address has an account, a link is on its way. It works once, for two hours.')
-  })
+  app.post(
+    '/sign-in/forgotten',
+    { config: { rule: identityActs.askForNewPassword, rateLimit: { max: 6, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      await askForNewPassword(request.ctx, formOf(request)['email'] ?? '')
+      return goTo(
+        request,
+        reply,
+        '/sign-in/forgotten',
+        'If that address has an account, a link is on its way. It works once, for two hours.',
+      )
+    },
+  )
 }

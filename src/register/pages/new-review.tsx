@@ -27,7 +27,10 @@ const refusals: Record<RegisterRefusal, { field: string; words: string }> = {
   'unknown-kind': { field: 'kinds', words: 'Choose kinds of review from the list' },
   'no-nation': { field: 'nations', words: 'Choose at least one nation' },
   'no-subject': { field: 'children', words: 'Enter how many children or adults the review is about: at least one' },
-  'dates-out-of-order': { field: 'notified', words: 'Check the dates: what happened comes first, then the notification, then the decision' },
+  'dates-out-of-order': {
+    field: 'notified',
+    words: 'Check the dates: what happened comes first, then the notification, then the decision',
+  },
   'date-in-future': { field: 'notified', words: 'A date is in the future. Check the dates' },
   'stage-may-not-follow': { field: 'lead', words: 'That stage may not follow' },
   'reason-missing': { field: 'lead', words: 'Give a reason' },
@@ -42,7 +45,11 @@ export function newReviewRoutes(app: FastifyInstance): void {
   })
   app.post(path, { config: { rule: registerActs.registerReview, draft: draftName } }, async (request, reply) => {
     const form = formOf(request)
-    const many = { kinds: manyOf(request, 'kinds'), nations: manyOf(request, 'nations'), boards: manyOf(request, 'boards') }
+    const many = {
+      kinds: manyOf(request, 'kinds'),
+      nations: manyOf(request, 'nations'),
+      boards: manyOf(request, 'boards'),
+    }
     const read = readForm(form, many)
     if ('errors' in read) return formPage(request, reply, { values: { ...form, ...many }, errors: read.errors })
     const answer = await registerReview(request.ctx, read.review)
@@ -51,16 +58,29 @@ export function newReviewRoutes(app: FastifyInstance): void {
       return formPage(request, reply, { values: { ...form, ...many }, errors: { [name]: words } })
     }
     await dropDraft(request.ctx, draftName)
-    return goTo(request, reply, `/workspace/reviews/${answer.reference}`, `Registered as ${answer.reference}. The national register has it from this moment.`)
+    return goTo(
+      request,
+      reply,
+      `/workspace/reviews/${answer.reference}`,
+      `Registered as ${answer.reference}. The national register has it from this moment.`,
+    )
   })
 }
 
 /** A draft keeps one word per field: repeated ones were saved as the last only, so that a draft restores those we can. */
 function fromDraft(values: Record<string, string>) {
-  return { ...values, kinds: values['kinds'] ? [values['kinds']] : [], nations: values['nations'] ? [values['nations']] : [], boards: values['boards'] ? [values['boards']] : [] }
+  return {
+    ...values,
+    kinds: values['kinds'] ? [values['kinds']] : [],
+    nations: values['nations'] ? [values['nations']] : [],
+    boards: values['boards'] ? [values['boards']] : [],
+  }
 }
 
-function readForm(form: FormValues, many: { kinds: string[]; nations: string[]; boards: string[] }): { review: ReviewToRegister } | { errors: Mistakes } {
+function readForm(
+  form: FormValues,
+  many: { kinds: string[]; nations: string[]; boards: string[] },
+): { review: ReviewToRegister } | { errors: Mistakes } {
   const errors: Mistakes = {}
   const lead = form['lead'] ?? ''
   if (!lead) errors['lead'] = refusals['no-board'].words
@@ -68,7 +88,8 @@ function readForm(form: FormValues, many: { kinds: string[]; nations: string[]; 
   if (many.nations.length === 0) errors['nations'] = refusals['no-nation'].words
   const children = count(form, 'children', errors)
   const adults = count(form, 'adults', errors)
-  if (!errors['children'] && !errors['adults'] && children + adults === 0) errors['children'] = refusals['no-subject'].words
+  if (!errors['children'] && !errors['adults'] && children + adults === 0)
+    errors['children'] = refusals['no-subject'].words
   const date = (name: string, words: string, needed: boolean) => {
     if (!needed && !['day', 'month', 'year'].some((part) => form[`${name}-${part}`])) return undefined
     const read = readDate(form, name, words)
@@ -113,13 +134,24 @@ async function formPage(request: FastifyRequest, reply: FastifyReply, form: Form
   const values = { lead: mine[0]?.id ?? '', ...form.values }
   return sendPage(
     reply,
-    <Page {...await shellOf(request, reply, 'workspace')} title="Register a review" inError={hasErrors(form.errors)} backLink="/workspace/reviews">
+    <Page
+      {...await shellOf(request, reply, 'workspace')}
+      title="Register a review"
+      inError={hasErrors(form.errors)}
+      backLink="/workspace/reviews"
+    >
       <ErrorSummaryFor errors={form.errors} />
       <h1 class="govuk-heading-l">Register a review</h1>
       <p class="govuk-body">
-        The national register has the review from the moment you send this. Give no names: the register holds none. You can save a draft and come back.
+        The national register has the review from the moment you send this. Give no names: the register holds none. You
+        can save a draft and come back.
       </p>
-      <ReviewForm form={{ values, errors: form.errors }} boards={boards} kinds={await reviewKinds(request.ctx, { legacy: false })} csrf={await csrfOf(reply)} />
+      <ReviewForm
+        form={{ values, errors: form.errors }}
+        boards={boards}
+        kinds={await reviewKinds(request.ctx, { legacy: false })}
+        csrf={await csrfOf(reply)}
+      />
     </Page>,
     hasErrors(form.errors) ? 422 : 200,
   )
@@ -137,7 +169,10 @@ const ReviewForm = (props: { form: FormState; boards: Organisation[]; kinds: Rev
     <Select
       {...field(props.form, 'lead')}
       label={{ text: 'Board that leads', classes: 'govuk-label--m' }}
-      items={[{ value: '', text: 'Choose a board' }, ...props.boards.map((board) => ({ value: board.id, text: board.name }))]}
+      items={[
+        { value: '', text: 'Choose a board' },
+        ...props.boards.map((board) => ({ value: board.id, text: board.name })),
+      ]}
     />
     <Checkboxes
       {...choices(props.form, 'boards')}
@@ -153,7 +188,10 @@ const ReviewForm = (props: { form: FormState; boards: Organisation[]; kinds: Rev
       items={props.kinds.map((kind) => ({
         value: kind.code,
         text: kind.label,
-        hint: [kind.nation ? nations[kind.nation] : 'Any nation', kind.subjects.map((subject) => subjectKinds[subject].toLowerCase()).join(' and ')].join(', '),
+        hint: [
+          kind.nation ? nations[kind.nation] : 'Any nation',
+          kind.subjects.map((subject) => subjectKinds[subject].toLowerCase()).join(' and '),
+        ].join(', '),
       }))}
       classes="govuk-checkboxes--small"
     />
@@ -165,12 +203,34 @@ const ReviewForm = (props: { form: FormState; boards: Organisation[]; kinds: Rev
     />
     <fieldset class="govuk-fieldset">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Whom it is about</legend>
-      <Input {...field(props.form, 'children')} label="Number of children" inputmode="numeric" classes="govuk-input--width-2" />
-      <Input {...field(props.form, 'adults')} label="Number of adults at risk" inputmode="numeric" classes="govuk-input--width-2" />
+      <Input
+        {...field(props.form, 'children')}
+        label="Number of children"
+        inputmode="numeric"
+        classes="govuk-input--width-2"
+      />
+      <Input
+        {...field(props.form, 'adults')}
+        label="Number of adults at risk"
+        inputmode="numeric"
+        classes="govuk-input--width-2"
+      />
     </fieldset>
-    <DateInput {...dateField(props.form, 'notified')} fieldset={legend('Date the board was notified')} hint="For example, 27 3 2026" />
-    <DateInput {...dateField(props.form, 'decided')} fieldset={legend('Date it was decided to hold a review')} hint="Leave empty if it is not decided yet" />
-    <DateInput {...dateField(props.form, 'from')} fieldset={legend('When what is reviewed began')} hint="Leave empty if not known" />
+    <DateInput
+      {...dateField(props.form, 'notified')}
+      fieldset={legend('Date the board was notified')}
+      hint="For example, 27 3 2026"
+    />
+    <DateInput
+      {...dateField(props.form, 'decided')}
+      fieldset={legend('Date it was decided to hold a review')}
+      hint="Leave empty if it is not decided yet"
+    />
+    <DateInput
+      {...dateField(props.form, 'from')}
+      fieldset={legend('When what is reviewed began')}
+      hint="Leave empty if not known"
+    />
     <DateInput {...dateField(props.form, 'to')} fieldset={legend('When it ended')} hint="Leave empty if not known" />
     <ButtonGroup>
       <Button text="Register the review" preventDoubleClick />

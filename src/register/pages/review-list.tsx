@@ -33,26 +33,45 @@ export function reviewListRoutes(app: FastifyInstance): void {
       reply,
       <Page {...await shellOf(request, reply, 'workspace')} title="Reviews" width="full">
         <h1 class="govuk-heading-l">Reviews</h1>
-        {mayEver(request.ctx.actor, registerActs.registerReview) && <Button text="Register a review" href="/workspace/reviews/new" />}
+        {mayEver(request.ctx.actor, registerActs.registerReview) && (
+          <Button text="Register a review" href="/workspace/reviews/new" />
+        )}
         <SearchForm action="/workspace/reviews" label="Find a review" classes="tl-filters">
-          <Input name="reference" id="reference" label="Reference" value={reference} classes="govuk-input--width-10" spellcheck={false} />
+          <Input
+            name="reference"
+            id="reference"
+            label="Reference"
+            value={reference}
+            classes="govuk-input--width-10"
+            spellcheck={false}
+          />
           <Select
             name="stage"
             id="stage"
             label="Stage"
             value={stage}
-            items={[{ value: '', text: 'All stages' }, ...Object.entries(stageWords).map(([value, text]) => ({ value, text }))]}
+            items={[
+              { value: '', text: 'All stages' },
+              ...Object.entries(stageWords).map(([value, text]) => ({ value, text })),
+            ]}
           />
           <Select
             name="nation"
             id="nation"
             label="Nation"
             value={nation}
-            items={[{ value: '', text: 'All nations' }, ...Object.entries(nations).map(([value, text]) => ({ value, text }))]}
+            items={[
+              { value: '', text: 'All nations' },
+              ...Object.entries(nations).map(([value, text]) => ({ value, text })),
+            ]}
           />
           <Button text="Show" classes="govuk-button--secondary" />
         </SearchForm>
-        {found.reviews.length === 0 ? <NoReviews filtered={Boolean(stage || nation || reference)} /> : <ReviewTable reviews={found.reviews} total={found.total} />}
+        {found.reviews.length === 0 ? (
+          <NoReviews filtered={Boolean(stage || nation || reference)} />
+        ) : (
+          <ReviewTable reviews={found.reviews} total={found.total} />
+        )}
         {found.pages > 1 && <Pager page={page} pages={found.pages} hrefOf={query} />}
       </Page>,
     )
@@ -67,7 +86,9 @@ const NoReviews = (props: { filtered: boolean }) =>
       </a>
     </EmptyState>
   ) : (
-    <EmptyState title="No reviews yet">Reviews appear here as soon as a board registers them or you are made part of one.</EmptyState>
+    <EmptyState title="No reviews yet">
+      Reviews appear here as soon as a board registers them or you are made part of one.
+    </EmptyState>
   )
 
 const ReviewTable = (props: { reviews: ReviewListed[]; total: number }) => (
@@ -90,12 +111,18 @@ const ReviewTable = (props: { reviews: ReviewListed[]; total: number }) => (
               {review.reference}
             </a>
           </th>
-          <td class="govuk-table__cell" data-label="Kind">{review.kinds.join(', ')}</td>
-          <td class="govuk-table__cell" data-label="Board">{review.boards.join(', ')}</td>
+          <td class="govuk-table__cell" data-label="Kind">
+            {review.kinds.join(', ')}
+          </td>
+          <td class="govuk-table__cell" data-label="Board">
+            {review.boards.join(', ')}
+          </td>
           <td class="govuk-table__cell" data-label="Stage">
             <StageTag stage={review.stage} />
           </td>
-          <td class="govuk-table__cell" data-label="Registered">{dateInWords(review.registeredAt)}</td>
+          <td class="govuk-table__cell" data-label="Registered">
+            {dateInWords(review.registeredAt)}
+          </td>
         </tr>
       ))}
     </tbody>

@@ -27,24 +27,40 @@ export function reviewRoutes(app: FastifyInstance, slots: readonly ReviewSlot[])
   app.get('/workspace/reviews/:reference', { config: { rule: registerActs.readReview } }, async (request, reply) =>
     reviewPage(request, reply, await found(request), slots, { values: {}, errors: {} }),
   )
-  app.post('/workspace/reviews/:reference/stage', { config: { rule: registerActs.changeStage } }, async (request, reply) => {
-    const review = await found(request)
-    const form = formOf(request)
-    const answer = await changeStage(request.ctx, review.id, { stage: (form['stage'] ?? '') as Stage, why: form['why'] ?? '', version: Number(form['version']) })
-    if ('refused' in answer) {
-      const errors =
-        answer.refused === 'reason-missing'
-          ? { why: 'Say why, in a sentence or two' }
-          : answer.refused === 'changed-meanwhile'
-            ? { stage: `Somebody changed this review meanwhile: it is now “${stageWords[review.stage]}”. Look again, then send if it is still right` }
-            : { stage: 'Choose what changes' }
-      return reviewPage(request, reply, review, slots, { values: form, errors })
-    }
-    return goTo(request, reply, `/workspace/reviews/${review.reference}`, 'Recorded.')
-  })
+  app.post(
+    '/workspace/reviews/:reference/stage',
+    { config: { rule: registerActs.changeStage } },
+    async (request, reply) => {
+      const review = await found(request)
+      const form = formOf(request)
+      const answer = await changeStage(request.ctx, review.id, {
+        stage: (form['stage'] ?? '') as Stage,
+        why: form['why'] ?? '',
+        version: Number(form['version']),
+      })
+      if ('refused' in answer) {
+        const errors =
+          answer.refused === 'reason-missing'
+            ? { why: 'Say why, in a sentence or two' }
+            : answer.refused === 'changed-meanwhile'
+              ? {
+                  stage: `Somebody changed this review meanwhile: it is now “${stageWords[review.stage]}”. Look again, then send if it is still right`,
+                }
+              : { stage: 'Choose what changes' }
+        return reviewPage(request, reply, review, slots, { values: form, errors })
+      }
+      return goTo(request, reply, `/workspace/reviews/${review.reference}`, 'Recorded.')
+    },
+  )
 }
 
-async function reviewPage(request: FastifyRequest, reply: FastifyReply, review: Review, slots: readonly ReviewSlot[], form: FormState) {
+async function reviewPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  review: Review,
+  slots: readonly ReviewSlot[],
+  form: FormState,
+) {
   const boards = await organisationsById(request.ctx, review.boardIds)
   const kinds = await reviewKinds(request.ctx, { legacy: true })
   const history = await historyOf(request.ctx, review.id)
@@ -55,7 +71,13 @@ async function reviewPage(request: FastifyRequest, reply: FastifyReply, review: 
   const others = boards.filter((board) => board.id !== review.leadBoardId).map((board) => board.name)
   return sendPage(
     reply,
-    <Page {...await shellOf(request, reply, 'workspace')} title={`Review ${review.reference}`} inError={hasErrors(form.errors)} width="full" backLink="/workspace/reviews">
+    <Page
+      {...await shellOf(request, reply, 'workspace')}
+      title={`Review ${review.reference}`}
+      inError={hasErrors(form.errors)}
+      width="full"
+      backLink="/workspace/reviews"
+    >
       <ErrorSummaryFor errors={form.errors} />
       <h1 class="govuk-heading-l">Review {review.reference}</h1>
       <StageTracker label="Where this review stands" stages={trackerStages(review.stage, history)} />
@@ -74,11 +96,23 @@ async function reviewPage(request: FastifyRequest, reply: FastifyReply, review: 
           <SummaryList
             rows={[
               { key: 'Stage', value: { text: <StageTag stage={review.stage} /> } },
-              { key: 'Kind', value: review.kinds.map((code) => kinds.find((kind) => kind.code === code)?.label ?? code).join('; ') },
+              {
+                key: 'Kind',
+                value: review.kinds.map((code) => kinds.find((kind) => kind.code === code)?.label ?? code).join('; '),
+              },
               { key: 'Leading board', value: lead },
               others.length > 0 ? { key: 'Other boards', value: listInWords(others) } : null,
               { key: 'Nation', value: listInWords(review.nations.map((nation) => nations[nation])) },
-              { key: 'About', value: listInWords(review.subjects.map((subject) => (subject.kind === 'child' ? counted(subject.count, 'child', 'children') : counted(subject.count, 'adult')))) },
+              {
+                key: 'About',
+                value: listInWords(
+                  review.subjects.map((subject) =>
+                    subject.kind === 'child'
+                      ? counted(subject.count, 'child', 'children')
+                      : counted(subject.count, 'adult'),
+                  ),
+                ),
+              },
               { key: 'What is reviewed', value: period(review) },
               { key: 'Board notified', value: dateInWords(review.notifiedOn) },
               { key: 'Decided', value: review.decidedOn ? dateInWords(review.decidedOn) : 'Not yet' },
@@ -101,7 +135,9 @@ async function reviewPage(request: FastifyRequest, reply: FastifyReply, review: 
 
 function period(review: Review): string {
   if (!review.incidentFrom) return 'Dates not given'
-  return review.incidentTo ? `${dateInWords(review.incidentFrom)} to ${dateInWords(review.incidentTo)}` : `From ${dateInWords(review.incidentFrom)}`
+  return review.incidentTo
+    ? `${dateInWords(review.incidentFrom)} to ${dateInWords(review.incidentTo)}`
+    : `From ${dateInWords(review.incidentFrom)}`
 }
 
 function trackerStages(stage: Stage, history: StageChange[]) {
@@ -110,12 +146,26 @@ function trackerStages(stage: Stage, history: StageChange[]) {
   const usual = usualLife.map((one, index) => {
     const note = entered.get(one)
     const reached = at === -1 ? entered.has(one) : index < at
-    const state = one === stage ? ('current' as const) : reached ? (note ? ('done' as const) : ('skipped' as const)) : ('to come' as const)
+    const state =
+      one === stage
+        ? ('current' as const)
+        : reached
+          ? note
+            ? ('done' as const)
+            : ('skipped' as const)
+          : ('to come' as const)
     return { name: stageWords[one], state, ...(note && state !== 'to come' ? { note } : {}) }
   })
   if (at !== -1) return usual
   const last = Math.max(...usualLife.map((one, index) => (entered.has(one) ? index : -1)))
-  return [...usual.slice(0, last + 1), { name: stageWords[stage], state: 'current' as const, ...(entered.has(stage) ? { note: entered.get(stage) ?? '' } : {}) }]
+  return [
+    ...usual.slice(0, last + 1),
+    {
+      name: stageWords[stage],
+      state: 'current' as const,
+      ...(entered.has(stage) ? { note: entered.get(stage) ?? '' } : {}),
+    },
+  ]
 }
 
 const History = (props: { history: StageChange[] }) => (
@@ -145,7 +195,10 @@ const StageForm = (props: { review: Review; choices: Stage[]; form: FormState; c
       <Select
         {...field(props.form, 'stage')}
         label="What changes"
-        items={[{ value: '', text: 'Choose' }, ...props.choices.map((stage) => ({ value: stage, text: stageWords[stage] }))]}
+        items={[
+          { value: '', text: 'Choose' },
+          ...props.choices.map((stage) => ({ value: stage, text: stageWords[stage] })),
+        ]}
       />
       <Textarea {...field(props.form, 'why')} label="Why" hint="For example: criminal trial. No names." rows={3} />
       <Button text="Record" classes="govuk-button--secondary" />

@@ -11,4 +11,6 @@ const colours: Partial<Record<Stage, string>> = {
 }
 
 /** A review's stage as a tag: the words carry it, the colour helps. */
-export const StageTag = (props: { stage: Stage }) => <Tag text={stageWords[props.stage]} classes={colours[props.stage] ?? ''} />
+export const StageTag = (props: { stage: Stage }) => (
+  <Tag text={stageWords[props.stage]} classes={colours[props.stage] ?? ''} />
+)

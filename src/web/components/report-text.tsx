@@ -20,12 +20,15 @@ type Run<B> = { shape: 'one' | 'list' | 'table'; blocks: { block: B; n: number }
 function runsOf<B extends ShownBlock>(blocks: readonly B[]): Run<B>[] {
   const runs: Run<B>[] = []
   blocks.forEach((block, n) => {
-    const shape = block.kind === 'listItem' ? 'list' : block.kind === 'tableCell' || block.kind === 'tableHeader' ? 'table' : 'one'
+    const shape =
+      block.kind === 'listItem' ? 'list' : block.kind === 'tableCell' || block.kind === 'tableHeader' ? 'table' : 'one'
     const last = runs.at(-1)
     const joins =
       shape !== 'one' &&
       last?.shape === shape &&
-      (shape === 'table' ? last.blocks[0]?.block.layout?.table === block.layout?.table : last.blocks[0]?.block.layout?.list === block.layout?.list)
+      (shape === 'table'
+        ? last.blocks[0]?.block.layout?.table === block.layout?.table
+        : last.blocks[0]?.block.layout?.list === block.layout?.list)
     if (joins) last.blocks.push({ block, n })
     else runs.push({ shape, blocks: [{ block, n }] })
   })
@@ -34,7 +37,17 @@ function runsOf<B extends ShownBlock>(blocks: readonly B[]): Run<B>[] {
 
 /** A report's blocks as headings, paragraphs, lists, quotations, notes and tables. Headings start at h2: the page has the h1. */
 export const ReportText = <B extends ShownBlock>(props: { blocks: readonly B[] } & BlockDressing<B>) => (
-  <>{runsOf(props.blocks).map((run) => (run.shape === 'table' ? <TableRun run={run} {...props} /> : run.shape === 'list' ? <ListRun run={run} {...props} /> : <OneBlock at={run.blocks[0]!} {...props} />))}</>
+  <>
+    {runsOf(props.blocks).map((run) =>
+      run.shape === 'table' ? (
+        <TableRun run={run} {...props} />
+      ) : run.shape === 'list' ? (
+        <ListRun run={run} {...props} />
+      ) : (
+        <OneBlock at={run.blocks[0]!} {...props} />
+      ),
+    )}
+  </>
 )
 
 const OneBlock = <B extends ShownBlock>(props: { at: { block: B; n: number } } & BlockDressing<B>) => {
@@ -44,23 +57,70 @@ const OneBlock = <B extends ShownBlock>(props: { at: { block: B; n: number } } &
   const id = props.idOf?.(n)
   switch (block.kind) {
     case 'title':
-      return <div id={id} class="tl-block tl-block--title"><p class="tl-block__title">{words}</p>{beside}</div>
+      return (
+        <div id={id} class="tl-block tl-block--title">
+          <p class="tl-block__title">{words}</p>
+          {beside}
+        </div>
+      )
     case 'heading1':
-      return <div id={id} class="tl-block"><h2>{words}</h2>{beside}</div>
+      return (
+        <div id={id} class="tl-block">
+          <h2>{words}</h2>
+          {beside}
+        </div>
+      )
     case 'heading2':
-      return <div id={id} class="tl-block"><h3>{words}</h3>{beside}</div>
+      return (
+        <div id={id} class="tl-block">
+          <h3>{words}</h3>
+          {beside}
+        </div>
+      )
     case 'heading3':
-      return <div id={id} class="tl-block"><h4>{words}</h4>{beside}</div>
+      return (
+        <div id={id} class="tl-block">
+          <h4>{words}</h4>
+          {beside}
+        </div>
+      )
     case 'heading4':
-      return <div id={id} class="tl-block"><h5>{words}</h5>{beside}</div>
+      return (
+        <div id={id} class="tl-block">
+          <h5>{words}</h5>
+          {beside}
+        </div>
+      )
     case 'quote':
-      return <div id={id} class="tl-block"><blockquote><p>{words}</p></blockquote>{beside}</div>
+      return (
+        <div id={id} class="tl-block">
+          <blockquote>
+            <p>{words}</p>
+          </blockquote>
+          {beside}
+        </div>
+      )
     case 'footnote':
-      return <div id={id} class="tl-block tl-block--footnote"><p>{words}</p>{beside}</div>
+      return (
+        <div id={id} class="tl-block tl-block--footnote">
+          <p>{words}</p>
+          {beside}
+        </div>
+      )
     case 'caption':
-      return <div id={id} class="tl-block tl-block--caption"><p>{words}</p>{beside}</div>
+      return (
+        <div id={id} class="tl-block tl-block--caption">
+          <p>{words}</p>
+          {beside}
+        </div>
+      )
     default:
-      return <div id={id} class="tl-block"><p>{words}</p>{beside}</div>
+      return (
+        <div id={id} class="tl-block">
+          <p>{words}</p>
+          {beside}
+        </div>
+      )
   }
 }
 
@@ -71,7 +131,11 @@ const ListRun = <B extends ShownBlock>(props: { run: Run<B> } & BlockDressing<B>
       {props.beside?.(block, n)}
     </li>
   ))
-  return props.run.blocks[0]?.block.layout?.list === 'number' ? <ol class="tl-list-plain">{items}</ol> : <ul>{items}</ul>
+  return props.run.blocks[0]?.block.layout?.list === 'number' ? (
+    <ol class="tl-list-plain">{items}</ol>
+  ) : (
+    <ul>{items}</ul>
+  )
 }
 
 const TableRun = <B extends ShownBlock>(props: { run: Run<B> } & BlockDressing<B>) => {

@@ -61,7 +61,9 @@ export function worklistPages(options: { waysIn: readonly WayIn[] }) {
 
 function roleLine(ctx: Context): string {
   if (ctx.actor.kind !== 'person') return ''
-  const held = [...new Set(ctx.actor.grants.map((grant) => (isRole(grant.role) ? roles[grant.role].label : grant.role)))]
+  const held = [
+    ...new Set(ctx.actor.grants.map((grant) => (isRole(grant.role) ? roles[grant.role].label : grant.role))),
+  ]
   return `Signed in as ${ctx.actor.name}: ${held.join(', ')}`
 }
 

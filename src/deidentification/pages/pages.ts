@@ -1,0 +1,14 @@
+/** Pages of the editors: the list of work, the workbench, the second check. */
+import type { FastifyInstance } from 'fastify'
+import { decisionRoutes } from './decisions.tsx'
+import { signOffRoutes } from './sign-off.tsx'
+import { workListRoutes } from './work-list.tsx'
+import { workbenchRoutes } from './workbench.tsx'
+
+/** Registers them. */
+export async function deidentificationPages(app: FastifyInstance): Promise<void> {
+  workListRoutes(app)
+  workbenchRoutes(app)
+  decisionRoutes(app)
+  signOffRoutes(app)
+}

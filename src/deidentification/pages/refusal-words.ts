@@ -1,0 +1,23 @@
+import type { DeidentificationRefusal } from '../deidentification.ts'
+
+/** Words for every refusal of de-identification. */
+export const refusalWords: Record<DeidentificationRefusal, string> = {
+  'not-found': 'There is no such work for you',
+  'already-started': 'Somebody has started on this report already',
+  'not-open': 'This edition has been handed on and cannot be changed unless it is sent back',
+  'no-such-entity': 'There is nothing left to decide here',
+  'no-such-span': 'That mention is no longer there',
+  'replacement-missing': 'Enter the words that stand in its place',
+  'replacement-names':
+    'The replacement still names somebody. Use a role or a kind, such as “Mother” or “a primary school”',
+  'words-not-there': 'Those words are not there. Copy them exactly as they stand',
+  'nothing-to-undo': 'There is nothing left to undo',
+  'changed-meanwhile': 'Somebody changed this meanwhile. Look at it again',
+  'same-person': 'You prepared this edition, so somebody else must sign it off',
+  'not-awaiting-sign-off': 'This edition is not waiting for a second check',
+  'reason-missing': 'Say why, so that it can be put right',
+  undecided: 'Something is still undecided',
+  leak: 'A name or code that was replaced can still be read. The places are listed on this page',
+  'no-title': 'Enter a public title without names',
+  'no-summary': 'Enter a short public summary without names',
+}
