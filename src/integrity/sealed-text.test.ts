@@ -127,3 +127,25 @@ test('a block that cannot be sealed is named by its number, never by its words',
   expect(() => sealedRoot([{ kind: 'title', text: 'ok' }], [new Uint8Array(31)])).toThrow('32 bytes')
   expect(() => sealedRoot([{ kind: 'title', text: 'ok' }], [])).toThrow('one seed')
 })
+
+describe('the example that goes with the documentation', () => {
+  const example = JSON.parse(readFileSync('docs/formats/sealed-text-vectors.json', 'utf8')) as Omit<
+    Vector,
+    'hidden'
+  > & {
+    malformed: { why: string; disclosure: unknown }[]
+  }
+
+  test('has our roots, tokens and disclosure', () => {
+    const seeds = example.seeds.map(fromBase64)
+    expect(example.blocks.map((block) => tokensOf(block.text))).toEqual(example.tokens)
+    expect(example.blocks.map((block, i) => toBase64(blockRoot(block, seeds[i]!)))).toEqual(example.blockRoots)
+    expect(toBase64(sealedRoot(example.blocks, seeds))).toBe(example.reportRoot)
+    const found = rootOfDisclosure(example.disclosure)
+    expect('root' in found && toBase64(found.root)).toBe(example.reportRoot)
+  })
+
+  test.each(example.malformed)('refuses: $why', ({ disclosure }) => {
+    expect(rootOfDisclosure(disclosure)).toHaveProperty('refused')
+  })
+})
