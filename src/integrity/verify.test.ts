@@ -183,6 +183,13 @@ function sameJson(left: string, right: string): boolean {
   }
 }
 
+test('the verdict names the edition that the file claims to be, so that its page can be looked up', () => {
+  expect(verifyEdition(edition).edition).toBe(details.edition)
+  expect(verifyEdition({ ...edition, disclosure: [] })).toMatchObject({ state: 'wrong', edition: details.edition })
+  expect(verifyEdition(unsealedEdition(details, [])).edition).toBe(details.edition)
+  expect(verifyEdition({}).edition).toBeNull()
+})
+
 test('each state has its own exit code', () => {
   expect(exitCodes).toEqual({ verified: 0, wrong: 1, 'could-not-check': 2 })
 })

@@ -4,7 +4,7 @@
  */
 import { equalBytes, fromBase64, isBase64Of32Bytes, toBase64 } from './base64.ts'
 import { disclosureFaultWords, rootOfDisclosure, type DisclosedRoot, type RefusedDisclosure } from './disclosure.ts'
-import { readEdition, type SealedEdition } from './edition.ts'
+import { readEdition, type EditionFile, type SealedEdition } from './edition.ts'
 import { jsonFaultWords, readStrictJson } from './strict-json.ts'
 
 /** `verified`: nothing contradicts the seal. `wrong`: something does. `could-not-check`: neither could be found out. */
@@ -21,6 +21,8 @@ export interface Verdict {
   readonly established: readonly string[]
   /** What the reader might think was checked and was not. */
   readonly notEstablished: readonly string[]
+  /** The id that the file gives for its edition, by which its page can be found; null when it is no edition file. */
+  readonly edition: string | null
   /** The root rebuilt from the words of the file, in base64; null when none could be rebuilt. */
   readonly fingerprint: string | null
   /** Whether the fingerprint was compared with one that did not come from the file itself. */
@@ -53,6 +55,10 @@ export function verifyEdition(file: unknown, given?: string): Verdict {
   }
   const edition = readEdition(file)
   if (edition === null) return couldNotCheck('This cannot be checked: it is not an edition file from Throughline.')
+  return { ...verdictOn(edition, fingerprint), edition: edition.edition }
+}
+
+function verdictOn(edition: EditionFile, fingerprint: string | undefined): Verdict {
   if (!('disclosure' in edition)) {
     return couldNotCheck('This cannot be checked: the report was not sealed by its author.', [
       'That the words are the author’s: this edition was published before reports were sealed.',
@@ -111,6 +117,7 @@ function verified(found: DisclosedRoot, basis: { fingerprint: string; comparedWi
       OUTSIDE_THE_SEAL,
       NOT_SIGNED,
     ],
+    edition: null,
     ...basis,
     block: null,
   }
@@ -139,6 +146,7 @@ function wrong(
     headline,
     established: ['The words of the file and the fingerprint do not belong together: do not rely on this file.'],
     notEstablished: ['Who changed it, or why.'],
+    edition: null,
     ...basis,
     block,
   }
@@ -150,6 +158,7 @@ function couldNotCheck(headline: string, notEstablished: readonly string[] = [])
     headline,
     established: [],
     notEstablished: [...notEstablished, 'Whether the words are as they were written.'],
+    edition: null,
     fingerprint: null,
     comparedWithGiven: false,
     block: null,
