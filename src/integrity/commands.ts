@@ -48,8 +48,8 @@ function listed(heading: string, sentences: readonly string[]): string[] {
  * @returns 0; 1 when the file has both and their roots differ; 2 when it cannot be read or is malformed
  */
 export async function sealedTextRoot(args: string[], io: CommandOutput): Promise<number> {
-  const [verb, path, ...rest] = args
-  if (verb !== 'root' || path === undefined || rest.length > 0) return failed(io, ROOT_USAGE)
+  const [path, ...rest] = args
+  if (path === undefined || rest.length > 0) return failed(io, ROOT_USAGE)
   const bytes = await bytesOf(path, io)
   if (bytes === null) return 2
   const found = rootOfSealedFile(bytes)
