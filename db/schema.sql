@@ -2,6 +2,250 @@
 
 create role public_site;
 
+------ schema authorship ------
+
+create schema authorship;
+
+create table authorship.draft_version (
+  report_id uuid not null,
+  version integer not null,
+  blocks jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  constraint draft_version_pkey PRIMARY KEY (report_id, version),
+  constraint draft_version_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id)
+);
+CREATE TRIGGER draft_only_before BEFORE INSERT OR UPDATE ON authorship.draft_version FOR EACH ROW EXECUTE FUNCTION authorship.refuse_draft_of_submitted();
+
+create table authorship.import (
+  id uuid default gen_random_uuid() not null,
+  report_id uuid not null,
+  by_person uuid not null,
+  file_name text not null,
+  bytes bytea,
+  state text not null,
+  progress real default 0 not null,
+  step text default ''::text not null,
+  refusal text,
+  words integer,
+  pages integer,
+  at timestamp with time zone not null,
+  constraint import_pkey PRIMARY KEY (id),
+  constraint import_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
+  constraint import_check CHECK (((bytes IS NULL) OR (state = ANY (ARRAY['waiting'::text, 'reading'::text])))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'done'::text, 'refused'::text])))
+);
+CREATE INDEX import_report ON authorship.import USING btree (report_id, at DESC);
+
+create table authorship.report (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  state text not null,
+  version integer default 0 not null,
+  unread jsonb default '[]'::jsonb not null,
+  found jsonb default '[]'::jsonb not null,
+  imported_at timestamp with time zone,
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_review_id_key UNIQUE (review_id),
+  constraint report_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint report_state_check CHECK ((state = ANY (ARRAY['empty'::text, 'draft'::text, 'submitted'::text])))
+);
+CREATE TRIGGER report_frozen BEFORE DELETE OR UPDATE ON authorship.report FOR EACH ROW WHEN ((old.state = 'submitted'::text)) EXECUTE FUNCTION authorship.refuse_reopening();
+
+create table authorship.sealed_block (
+  report_id uuid not null,
+  version integer not null,
+  n integer not null,
+  kind text not null,
+  text text not null,
+  layout jsonb,
+  seed bytea not null,
+  constraint sealed_block_pkey PRIMARY KEY (report_id, version, n),
+  constraint sealed_block_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
+  constraint sealed_block_seed_check CHECK ((octet_length(seed) = 32))
+);
+CREATE TRIGGER sealed_block_in_time BEFORE INSERT ON authorship.sealed_block FOR EACH ROW EXECUTE FUNCTION authorship.refuse_late_block();
+CREATE TRIGGER sealed_block_kept BEFORE DELETE OR UPDATE ON authorship.sealed_block FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER sealed_block_not_emptied BEFORE TRUNCATE ON authorship.sealed_block FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.submission (
+  report_id uuid not null,
+  version integer not null,
+  root bytea not null,
+  block_count integer not null,
+  word_count integer not null,
+  submitted_at timestamp with time zone not null,
+  submitted_by uuid not null,
+  statement text not null,
+  salt bytea not null,
+  log_index bigint not null,
+  constraint submission_pkey PRIMARY KEY (report_id, version),
+  constraint submission_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
+  constraint submission_root_check CHECK ((octet_length(root) = 32))
+);
+CREATE TRIGGER submission_kept BEFORE DELETE OR UPDATE ON authorship.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER submission_not_emptied BEFORE TRUNCATE ON authorship.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE OR REPLACE FUNCTION authorship.refuse_draft_of_submitted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from authorship.report r where r.id = new.report_id and r.state = 'submitted') then
+    raise exception 'a submitted report is frozen' using errcode = 'TL001';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION authorship.refuse_late_block()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from authorship.submission s where s.report_id = new.report_id and s.version = new.version) then
+    raise exception 'a sealed text takes no further block' using errcode = 'TL001';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION authorship.refuse_reopening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a submitted report is frozen' using errcode = 'TL001';
+end $function$;
+
+------ schema commissioning ------
+
+create schema commissioning;
+
+create table commissioning.acceptance (
+  appointment_id uuid not null,
+  party text not null,
+  person_id uuid not null,
+  text_hash text not null,
+  answer text not null,
+  reason text,
+  at timestamp with time zone not null,
+  constraint acceptance_pkey PRIMARY KEY (appointment_id, party),
+  constraint acceptance_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES commissioning.appointment(id),
+  constraint acceptance_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint acceptance_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text]))),
+  constraint acceptance_party_check CHECK ((party = ANY (ARRAY['author'::text, 'board'::text])))
+);
+CREATE TRIGGER acceptance_kept BEFORE DELETE OR UPDATE ON commissioning.acceptance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER acceptance_not_emptied BEFORE TRUNCATE ON commissioning.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table commissioning.appointment (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  author_id uuid not null,
+  terms_version integer not null,
+  state text not null,
+  appointed_at timestamp with time zone not null,
+  appointed_by uuid,
+  constraint appointment_pkey PRIMARY KEY (id),
+  constraint appointment_author_id_fkey FOREIGN KEY (author_id) REFERENCES identity.person(id),
+  constraint appointment_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint appointment_terms_version_fkey FOREIGN KEY (terms_version) REFERENCES commissioning.terms(version),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX appointment_author ON commissioning.appointment USING btree (author_id);
+CREATE UNIQUE INDEX appointment_open ON commissioning.appointment USING btree (review_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text]));
+
+create table commissioning.terms (
+  version integer not null,
+  text_hash text not null,
+  clauses jsonb not null,
+  valid_from date not null,
+  constraint terms_pkey PRIMARY KEY (version),
+  constraint terms_text_hash_key UNIQUE (text_hash)
+);
+CREATE TRIGGER terms_kept BEFORE DELETE OR UPDATE ON commissioning.terms FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+
+------ schema deidentification ------
+
+create schema deidentification;
+
+create table deidentification.change (
+  id bigint generated always as identity not null,
+  work_id uuid not null,
+  at timestamp with time zone not null,
+  by_person uuid not null,
+  says text not null,
+  entities jsonb not null,
+  spans jsonb not null,
+  undone_at timestamp with time zone,
+  constraint change_pkey PRIMARY KEY (id),
+  constraint change_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id)
+);
+CREATE INDEX change_work ON deidentification.change USING btree (work_id, id);
+
+create table deidentification.entity (
+  id uuid default gen_random_uuid() not null,
+  work_id uuid not null,
+  label text not null,
+  identifier text not null,
+  canonical text not null,
+  decision text default 'undecided'::text not null,
+  replacement text default ''::text not null,
+  suggested text default ''::text not null,
+  removed boolean default false not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint entity_pkey PRIMARY KEY (id),
+  constraint entity_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint entity_check CHECK (((decision <> 'replace'::text) OR (replacement <> ''::text))),
+  constraint entity_decision_check CHECK ((decision = ANY (ARRAY['undecided'::text, 'replace'::text, 'keep'::text]))),
+  constraint entity_identifier_check CHECK ((identifier = ANY (ARRAY['DIRECT'::text, 'QUASI'::text]))),
+  constraint entity_label_check CHECK ((label = ANY (ARRAY['PERSON'::text, 'CODE'::text, 'LOC'::text, 'ORG'::text, 'DEM'::text, 'DATETIME'::text, 'QUANTITY'::text, 'MISC'::text])))
+);
+CREATE INDEX entity_work ON deidentification.entity USING btree (work_id);
+
+create table deidentification.span (
+  id uuid default gen_random_uuid() not null,
+  work_id uuid not null,
+  entity_id uuid not null,
+  block integer not null,
+  start_at integer not null,
+  end_at integer not null,
+  probability real not null,
+  source text not null,
+  reason text not null,
+  own_decision text,
+  own_replacement text,
+  constraint span_pkey PRIMARY KEY (id),
+  constraint span_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES deidentification.entity(id),
+  constraint span_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint span_check CHECK ((end_at > start_at)),
+  constraint span_own_decision_check CHECK ((own_decision = ANY (ARRAY['replace'::text, 'keep'::text])))
+);
+CREATE INDEX span_entity ON deidentification.span USING btree (entity_id);
+CREATE INDEX span_work ON deidentification.span USING btree (work_id, block, start_at);
+
+create table deidentification.work (
+  id uuid default gen_random_uuid() not null,
+  report_id uuid not null,
+  review_id uuid not null,
+  state text not null,
+  version integer default 1 not null,
+  title text default ''::text not null,
+  summary text default ''::text not null,
+  warning text default ''::text not null,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  prepared_by uuid,
+  signed_off_by uuid,
+  signed_off_at timestamp with time zone,
+  returned_why text,
+  constraint work_pkey PRIMARY KEY (id),
+  constraint work_report_id_key UNIQUE (report_id),
+  constraint work_check CHECK (((signed_off_by IS NULL) OR (signed_off_by <> prepared_by))),
+  constraint work_state_check CHECK ((state = ANY (ARRAY['open'::text, 'awaiting-sign-off'::text, 'signed-off'::text])))
+);
+CREATE INDEX work_ready ON deidentification.work USING btree (signed_off_at) WHERE (state = 'signed-off'::text);
+
 ------ schema identity ------
 
 create schema identity;
@@ -121,6 +365,226 @@ create table identity.sign_in_failure (
 );
 CREATE INDEX sign_in_failure_recent ON identity.sign_in_failure USING btree (address_hash, at);
 
+------ schema integrity ------
+
+create schema integrity;
+
+create table integrity.log_entry (
+  index bigint not null,
+  entry bytea not null,
+  leaf_hash bytea not null,
+  appended_at timestamp with time zone not null,
+  constraint log_entry_pkey PRIMARY KEY (index),
+  constraint log_entry_check CHECK ((leaf_hash = sha256(('\x00'::bytea || entry)))),
+  constraint log_entry_entry_check CHECK (((octet_length(entry) >= 1) AND (octet_length(entry) <= 65535))),
+  constraint log_entry_index_check CHECK ((index >= 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.log_entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER next_entry_only BEFORE INSERT ON integrity.log_entry FOR EACH ROW EXECUTE FUNCTION integrity.refuse_gap();
+
+create table integrity.node (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint node_pkey PRIMARY KEY (level, index),
+  constraint node_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint node_index_check CHECK ((index >= 0)),
+  constraint node_level_check CHECK (((level >= 1) AND (level <= 52)))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.node FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table integrity.tree_head (
+  size bigint not null,
+  root bytea not null,
+  at timestamp with time zone not null,
+  constraint tree_head_pkey PRIMARY KEY (size),
+  constraint tree_head_root_check CHECK ((octet_length(root) = 32)),
+  constraint tree_head_size_check CHECK ((size >= 1))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.tree_head FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE OR REPLACE FUNCTION integrity.refuse_gap()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.index <> coalesce((select max(index) + 1 from integrity.log_entry), 0) then
+    raise exception 'entry % is not the next of the log', new.index using errcode = 'TL001';
+  end if;
+  return new;
+end $function$;
+
+------ schema library ------
+
+create schema library;
+
+create table library.collection (
+  single boolean default true not null,
+  editions integer default 0 not null,
+  total_length double precision default 0 not null,
+  constraint collection_pkey PRIMARY KEY (single),
+  constraint collection_single_check CHECK (single)
+);
+
+create table library.concern (
+  id uuid default gen_random_uuid() not null,
+  edition_id uuid not null,
+  anchor text,
+  words text not null,
+  contact text,
+  raised_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  verdict text,
+  constraint concern_pkey PRIMARY KEY (id),
+  constraint concern_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id),
+  constraint concern_verdict_check CHECK ((verdict = ANY (ARRAY['withdrawn'::text, 'no-action'::text])))
+);
+CREATE INDEX concern_open ON library.concern USING btree (raised_at) WHERE (settled_at IS NULL);
+
+create table library.edition (
+  id uuid default gen_random_uuid() not null,
+  volume_id uuid not null,
+  title text not null,
+  summary text not null,
+  warning text not null,
+  subjects text[] not null,
+  nation text,
+  themes text[] not null,
+  legacy boolean not null,
+  report_root text,
+  words integer not null,
+  status text default 'published'::text not null,
+  withdrawn_on date,
+  reason_class text,
+  constraint edition_pkey PRIMARY KEY (id),
+  constraint edition_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume(id),
+  constraint edition_check CHECK (((status = 'withdrawn'::text) = ((withdrawn_on IS NOT NULL) AND (reason_class IS NOT NULL)))),
+  constraint edition_check1 CHECK ((legacy = (report_root IS NULL))),
+  constraint edition_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text]))),
+  constraint edition_reason_class_check CHECK ((reason_class = ANY (ARRAY['identification'::text, 'legal'::text, 'family-request'::text, 'error'::text]))),
+  constraint edition_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text])))
+);
+CREATE INDEX edition_themes ON library.edition USING gin (themes);
+CREATE INDEX edition_volume ON library.edition USING btree (volume_id, id);
+CREATE TRIGGER edition_kept BEFORE DELETE OR UPDATE ON library.edition FOR EACH ROW EXECUTE FUNCTION library.keep_edition();
+
+create table library.edition_block (
+  edition_id uuid not null,
+  n integer not null,
+  kind text not null,
+  parts jsonb not null,
+  layout jsonb,
+  text text not null,
+  constraint edition_block_pkey PRIMARY KEY (edition_id, n),
+  constraint edition_block_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
+);
+CREATE TRIGGER block_kept BEFORE DELETE OR UPDATE ON library.edition_block FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+alter table library.edition_block enable row level security;
+create policy published_only on library.edition_block as permissive for select to public_site using ((EXISTS ( SELECT
+   FROM library.edition e
+  WHERE ((e.id = edition_block.edition_id) AND (e.status = 'published'::text)))));
+
+create table library.edition_proof (
+  edition_id uuid not null,
+  disclosure jsonb not null,
+  constraint edition_proof_pkey PRIMARY KEY (edition_id),
+  constraint edition_proof_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
+);
+CREATE TRIGGER proof_kept BEFORE DELETE OR UPDATE ON library.edition_proof FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+alter table library.edition_proof enable row level security;
+create policy published_only on library.edition_proof as permissive for select to public_site using ((EXISTS ( SELECT
+   FROM library.edition e
+  WHERE ((e.id = edition_proof.edition_id) AND (e.status = 'published'::text)))));
+
+create table library.finding (
+  edition_id uuid not null,
+  anchor text not null,
+  kind text not null,
+  text text not null,
+  constraint finding_pkey PRIMARY KEY (edition_id, anchor),
+  constraint finding_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id),
+  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['finding'::text, 'recommendation'::text])))
+);
+
+create table library.posting (
+  term text not null,
+  edition_id uuid not null,
+  frequency real not null,
+  length real not null,
+  constraint posting_pkey PRIMARY KEY (term, edition_id),
+  constraint posting_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
+);
+CREATE INDEX posting_edition ON library.posting USING btree (edition_id);
+
+create table library.term (
+  term text not null,
+  editions integer not null,
+  sample text not null,
+  constraint term_pkey PRIMARY KEY (term)
+);
+CREATE INDEX term_prefix ON library.term USING btree (term text_pattern_ops);
+CREATE INDEX term_sample_prefix ON library.term USING btree (sample text_pattern_ops);
+
+create table library.volume (
+  id uuid default gen_random_uuid() not null,
+  label text not null,
+  published_on date not null,
+  legacy boolean default false not null,
+  constraint volume_pkey PRIMARY KEY (id)
+);
+CREATE INDEX volume_newest ON library.volume USING btree (published_on DESC, id);
+
+CREATE OR REPLACE FUNCTION library.keep_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a published edition is never deleted' using errcode = 'TL001';
+  end if;
+  if old.status = 'published' and new.status = 'withdrawn'
+    and row(new.id, new.volume_id, new.title, new.summary, new.warning, new.subjects, new.nation, new.themes, new.legacy, new.report_root, new.words)
+      is not distinct from row(old.id, old.volume_id, old.title, old.summary, old.warning, old.subjects, old.nation, old.themes, old.legacy, old.report_root, old.words) then
+    return new;
+  end if;
+  raise exception 'a published edition can only be withdrawn' using errcode = 'TL001';
+end $function$;
+
+CREATE OR REPLACE FUNCTION library.raise_concern(edition uuid, at_anchor text, said text, reach text, moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  made uuid;
+begin
+  if not exists (select from library.edition e where e.id = edition and e.status = 'published') then
+    return false;
+  end if;
+  insert into library.concern (edition_id, anchor, words, contact, raised_at)
+    values (edition, at_anchor, left(said, 5000), left(reach, 300), moment) returning id into made;
+  insert into identity.act_record (at, act, actor_kind, about, request_id)
+    values (moment, 'library.raise-concern', 'visitor', jsonb_build_object('edition', edition, 'concern', made), request);
+  insert into worklist.item (key, role, title, link, since)
+    values ('library.concern:' || made, 'editor', 'A reader says an edition could identify someone', '/workspace/concerns/' || made, moment);
+  perform graphile_worker.add_job('library.concern-raised', json_build_object('concern', made));
+  return true;
+end $function$;
+
+grant usage on schema library to public_site;
+grant select on table library.collection to public_site;
+grant select on table library.edition to public_site;
+grant select on table library.edition_block to public_site;
+grant select on table library.edition_proof to public_site;
+grant select on table library.finding to public_site;
+grant select on table library.posting to public_site;
+grant select on table library.term to public_site;
+grant select on table library.volume to public_site;
+grant execute on function library.raise_concern(uuid,text,text,text,timestamp with time zone,text) to public_site;
+
 ------ schema platform ------
 
 create schema platform;
@@ -173,8 +637,151 @@ AS $function$
 begin
   raise exception '% on %.% is refused: it is append-only', tg_op, tg_table_schema, tg_table_name
     using errcode = 'TL001';
-end $function$
-;
+end $function$;
+
+------ schema register ------
+
+create schema register;
+
+create table register.participant (
+  review_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  since timestamp with time zone not null,
+  constraint participant_pkey PRIMARY KEY (review_id, person_id, role),
+  constraint participant_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint participant_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint participant_role_check CHECK ((role = ANY (ARRAY['author'::text, 'family-contact'::text, 'agency-member'::text])))
+);
+CREATE INDEX participant_person ON register.participant USING btree (person_id);
+
+create table register.review (
+  id uuid default gen_random_uuid() not null,
+  reference text not null,
+  stage text not null,
+  lead_board_id uuid not null,
+  incident_from date,
+  incident_to date,
+  notified_on date not null,
+  decided_on date,
+  reasons text,
+  registered_at timestamp with time zone not null,
+  registered_by uuid,
+  version integer default 1 not null,
+  constraint review_pkey PRIMARY KEY (id),
+  constraint review_reference_key UNIQUE (reference),
+  constraint review_lead_board_id_fkey FOREIGN KEY (lead_board_id) REFERENCES identity.organisation(id),
+  constraint review_check CHECK (((incident_to IS NULL) OR (incident_from IS NOT NULL))),
+  constraint review_check1 CHECK ((incident_to >= incident_from)),
+  constraint review_stage_check CHECK ((stage = ANY (ARRAY['notified'::text, 'decided'::text, 'commissioned'::text, 'in-progress'::text, 'paused'::text, 'submitted'::text, 'in-deidentification'::text, 'waiting'::text, 'published'::text, 'withheld'::text, 'discontinued'::text, 'not-to-proceed'::text])))
+);
+CREATE INDEX review_recent ON register.review USING btree (registered_at DESC, id);
+CREATE INDEX review_stage ON register.review USING btree (stage, registered_at DESC);
+CREATE TRIGGER review_kept BEFORE DELETE ON register.review FOR EACH ROW EXECUTE FUNCTION register.refuse_removal();
+CREATE TRIGGER review_reference_kept BEFORE UPDATE ON register.review FOR EACH ROW WHEN (((new.reference <> old.reference) OR (new.id <> old.id))) EXECUTE FUNCTION register.refuse_new_reference();
+
+create table register.review_board (
+  review_id uuid not null,
+  board_id uuid not null,
+  constraint review_board_pkey PRIMARY KEY (review_id, board_id),
+  constraint review_board_board_id_fkey FOREIGN KEY (board_id) REFERENCES identity.organisation(id),
+  constraint review_board_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+CREATE INDEX review_board_board ON register.review_board USING btree (board_id, review_id);
+
+create table register.review_document (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  kind text not null,
+  label text not null,
+  constraint review_document_pkey PRIMARY KEY (id),
+  constraint review_document_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint review_document_kind_check CHECK ((kind = ANY (ARRAY['overview'::text, 'executive-summary'::text, 'board-response'::text, 'briefing'::text, 'other'::text])))
+);
+CREATE INDEX review_document_review ON register.review_document USING btree (review_id);
+
+create table register.review_kind (
+  review_id uuid not null,
+  kind text not null,
+  constraint review_kind_pkey PRIMARY KEY (review_id, kind),
+  constraint review_kind_kind_fkey FOREIGN KEY (kind) REFERENCES vocabulary.review_kind(code),
+  constraint review_kind_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+
+create table register.review_nation (
+  review_id uuid not null,
+  nation text not null,
+  constraint review_nation_pkey PRIMARY KEY (review_id, nation),
+  constraint review_nation_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint review_nation_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])))
+);
+
+create table register.review_subject (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  kind text not null,
+  constraint review_subject_pkey PRIMARY KEY (id),
+  constraint review_subject_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint review_subject_kind_check CHECK ((kind = ANY (ARRAY['child'::text, 'adult'::text])))
+);
+CREATE INDEX review_subject_review ON register.review_subject USING btree (review_id);
+
+create table register.stage_change (
+  id bigint generated always as identity not null,
+  review_id uuid not null,
+  stage text not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  why text,
+  constraint stage_change_pkey PRIMARY KEY (id),
+  constraint stage_change_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+CREATE INDEX stage_change_review ON register.stage_change USING btree (review_id, id);
+CREATE TRIGGER stage_change_kept BEFORE DELETE OR UPDATE ON register.stage_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER stage_change_not_emptied BEFORE TRUNCATE ON register.stage_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE OR REPLACE FUNCTION register.refuse_new_reference()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a reference is permanent' using errcode = 'TL001';
+end $function$;
+
+CREATE OR REPLACE FUNCTION register.refuse_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a registered review is never deleted' using errcode = 'TL001';
+end $function$;
+
+------ schema release ------
+
+create schema release;
+
+create table release.edition_link (
+  library_edition_id uuid not null,
+  work_id uuid not null,
+  review_id uuid not null,
+  released_at timestamp with time zone not null,
+  released_by uuid,
+  constraint edition_link_pkey PRIMARY KEY (library_edition_id),
+  constraint edition_link_work_id_key UNIQUE (work_id),
+  constraint edition_link_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint edition_link_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id)
+);
+CREATE TRIGGER edition_link_kept BEFORE DELETE OR UPDATE ON release.edition_link FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+
+create table release.theme_code (
+  work_id uuid not null,
+  theme text not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null,
+  constraint theme_code_pkey PRIMARY KEY (work_id, theme),
+  constraint theme_code_theme_fkey FOREIGN KEY (theme) REFERENCES vocabulary.theme(code),
+  constraint theme_code_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id)
+);
 
 ------ schema vocabulary ------
 

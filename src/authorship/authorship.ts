@@ -109,6 +109,26 @@ export async function startImport(
   })
 }
 
+/** Takes text that the author brings in as blocks instead of a file, such as text that they pasted. */
+export async function bringInBlocks(
+  ctx: Context,
+  reviewId: string,
+  blocks: Block[],
+): Promise<{ reportId: string; version: number } | { refused: AuthorshipRefusal }> {
+  return perform(ctx, authorshipActs.importReport, async (tx, act) => {
+    const review = await reviewForUpdate(tx, reviewId)
+    const reason = await whyNotWrite(tx, review, (scope) => act.permits(scope))
+    if (reason) return { refused: reason }
+    const unfit = whyNotBlocks(blocks)
+    if (unfit) return { refused: unfit.refused }
+    const report = await store.openReport(tx, reviewId)
+    if (report.state === 'submitted') return { refused: 'already-submitted' as const }
+    const version = await store.replaceDraft(tx, report.id, blocks, { unread: [], found: [] })
+    act.record({ review: reviewId, report: report.id })
+    return { reportId: report.id, version }
+  })
+}
+
 /** Why the actor may not write to a review's report; null when they may. */
 async function whyNotWrite(
   tx: Context,

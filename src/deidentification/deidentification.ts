@@ -5,7 +5,7 @@
  * it off; every word that is not replaced is the author's, provably (sealed text, version 1).
  */
 import { sealedReport, type SealedReport } from '#authorship/authorship.ts'
-import type { Block } from '#documents/documents.ts'
+import type { Block, BlockLayout } from '#documents/documents.ts'
 import { perform, recordRead } from '#identity/identity.ts'
 import { discloseReport } from '#integrity/integrity.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
@@ -372,6 +372,73 @@ export async function seedNames(ctx: Context, reportId: string, names: readonly 
   })
 }
 
+/** Passages that were marked before, for example by the author, with what is to stand in their place. */
+export interface MarkedPassage {
+  block: number
+  start: number
+  end: number
+  replacement: string
+}
+
+/**
+ * Takes passages marked beforehand as decided, and keeps the author's words in everything else that was suggested. For
+ * reports whose author marked what identifies; the second editor still checks every one.
+ */
+export async function takeMarkedPassages(
+  ctx: Context,
+  reportId: string,
+  passages: readonly MarkedPassage[],
+): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, work, report, entities, spans }, personId) => {
+    const gone = spans.filter((span) => passages.some((passage) => overlaps(passage, span)))
+    const labels = new Map(entities.map((entity) => [entity.id, entity.label]))
+    await store.dropSpans(
+      tx,
+      gone.map((span) => span.id),
+    )
+    const made = new Map<string, string>()
+    const rows = []
+    for (const passage of passages) {
+      const canonical = report.blocks[passage.block]?.text.slice(passage.start, passage.end) ?? ''
+      const key = `${canonical}\n${passage.replacement}`
+      const suggested = gone.find((span) => overlaps(passage, span))
+      const label = (suggested && labels.get(suggested.entityId)) ?? 'MISC'
+      const entityId =
+        made.get(key) ??
+        (await store.addEntity(tx, work.id, { label, identifier: 'QUASI', canonical, suggested: passage.replacement }))
+      made.set(key, entityId)
+      rows.push({
+        entity_id: entityId,
+        block: passage.block,
+        start_at: passage.start,
+        end_at: passage.end,
+        probability: 1,
+        source: 'marked',
+        reason: 'Marked beforehand',
+      })
+    }
+    const created = await store.addSpans(tx, work.id, rows)
+    await store.decideEntities(
+      tx,
+      [...made.values()],
+      { decision: 'replace', replacement: null, removed: false },
+      personId,
+    )
+    const rest = entities.filter((entity) => entity.decision === 'undecided')
+    await store.decideEntities(
+      tx,
+      rest.map((entity) => entity.id),
+      { decision: 'keep', replacement: '', removed: false },
+      personId,
+    )
+    return {
+      says: `${passages.length} passages marked beforehand`,
+      before: { spans: gone, entities: rest },
+      created: { spans: created, entities: [...made.values()] },
+    }
+  })
+}
+
 /** Takes back the last change. */
 export async function undoChange(ctx: Context, reportId: string): Answer<{ workId: string }> {
   return perform(ctx, deidentificationActs.decide, async (tx, act) => {
@@ -569,7 +636,7 @@ export interface PreparedEdition {
   title: string
   summary: string
   warning: string
-  blocks: { kind: Block['kind']; parts: Part[]; layout?: Block['layout'] }[]
+  blocks: { kind: Block['kind']; parts: Part[]; layout?: BlockLayout }[]
   /** The disclosure of sealed text, version 1. */
   disclosure: unknown
   /** Base64 of the root recorded at submission. */

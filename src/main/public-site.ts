@@ -1,5 +1,6 @@
 /** The public wing's pages. Nothing confidential can be reached from this file, however long the chain of imports. */
 import type { FastifyInstance } from 'fastify'
+import { libraryPublicPages } from '#library/pages/pages.ts'
 import type { Database } from '#platform/database.ts'
 
 /** Registers the public pages; whatever they ask the database, they ask as `public_site`. */
@@ -8,5 +9,6 @@ export async function registerPublicPages(app: FastifyInstance, publicDb: Databa
     wing.addHook('onRequest', async (request) => {
       request.ctx = { ...request.ctx, db: publicDb }
     })
+    await wing.register(libraryPublicPages)
   })
 }

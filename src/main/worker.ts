@@ -1,13 +1,14 @@
 /** Every folder's background work, gathered, and what the clock starts. */
 import type { Tasks, Timetable } from '#platform/jobs.ts'
 import { authorshipTasks } from '#authorship/tasks.ts'
+import { libraryTasks } from '#library/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
 import { mailTransport } from '#platform/mail-transports.ts'
 import type { Installation } from './installation.ts'
 
 /** Tasks by name. */
 export function allTasks(installation: Installation): Tasks {
-  return { ...mailTasks(mailTransport(installation.config)), ...authorshipTasks }
+  return { ...mailTasks(mailTransport(installation.config)), ...authorshipTasks, ...libraryTasks }
 }
 
 /** What the clock starts. */

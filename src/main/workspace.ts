@@ -10,6 +10,8 @@ import { identityPages, workspaceDrafts } from '#identity/pages/pages.ts'
 import { identityActs } from '#identity/permissions.ts'
 import { registerPages } from '#register/pages/pages.ts'
 import { registerActs } from '#register/permissions.ts'
+import { releasePages } from '#release/pages/pages.tsx'
+import { releaseActs } from '#release/permissions.ts'
 import { offerPlaces } from '#web/site.ts'
 import { worklistPages, type WayIn } from '#worklist/pages/pages.tsx'
 import type { Installation } from './installation.ts'
@@ -51,6 +53,8 @@ export async function registerWorkspacePages(
     { text: 'Your work', href: '/workspace' },
     { text: 'Reviews', href: '/workspace/reviews', rule: registerActs.readReview },
     { text: 'Removing names', href: '/workspace/deidentification', rule: deidentificationActs.seeWork },
+    { text: 'Next volume', href: '/workspace/release', rule: releaseActs.seeWaiting },
+    { text: 'Concerns', href: '/workspace/concerns', rule: releaseActs.settleConcern },
     { text: 'People', href: '/workspace/people', rule: identityActs.seePeople },
     { text: 'Published reviews', href: '/library' },
   ])
@@ -64,5 +68,6 @@ export async function registerWorkspacePages(
     await wing.register(commissioningPages)
     await wing.register(authorshipPages)
     await wing.register(deidentificationPages)
+    await wing.register(releasePages)
   })
 }

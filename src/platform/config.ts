@@ -60,7 +60,7 @@ export const settings = z.object({
     .enum(['auto', 'off'])
     .default('auto')
     .describe('auto loads the fictional demonstration into an empty database; off never does.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severe line to log.'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least severe line to log.'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('Requests a minute from one address.'),
   UPLOAD_MAX_MEGABYTES: z.coerce.number().min(1).max(200).default(50).describe('Largest report file taken.'),
 })

@@ -9,8 +9,6 @@ export type Place = { text: string; href: string }
 /** Where the public wing's visitors go. */
 export const publicPlaces: readonly Place[] = [
   { text: 'Reviews', href: '/library' },
-  { text: 'Trends', href: '/trends' },
-  { text: 'Get the bulletin', href: '/subscribe' },
   { text: 'Check an edition', href: '/verify' },
 ]
 

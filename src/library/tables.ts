@@ -1,0 +1,91 @@
+/** Made by `npm run schema` from db/migrations: change those, not this. */
+import type { ColumnType, Generated } from 'kysely'
+
+export interface CollectionTable {
+  single: Generated<boolean>
+  editions: Generated<number>
+  total_length: Generated<number>
+}
+
+export interface ConcernTable {
+  id: Generated<string>
+  edition_id: string
+  anchor: string | null
+  words: string
+  contact: string | null
+  raised_at: Date
+  settled_at: Date | null
+  settled_by: string | null
+  verdict: string | null
+}
+
+export interface EditionTable {
+  id: Generated<string>
+  volume_id: string
+  title: string
+  summary: string
+  warning: string
+  subjects: string[]
+  nation: string | null
+  themes: string[]
+  legacy: boolean
+  report_root: string | null
+  words: number
+  status: Generated<string>
+  withdrawn_on: string | null
+  reason_class: string | null
+}
+
+export interface EditionBlockTable {
+  edition_id: string
+  n: number
+  kind: string
+  parts: ColumnType<unknown, string, string>
+  layout: ColumnType<unknown, string | null | undefined, string | null>
+  text: string
+}
+
+export interface EditionProofTable {
+  edition_id: string
+  disclosure: ColumnType<unknown, string, string>
+}
+
+export interface FindingTable {
+  edition_id: string
+  anchor: string
+  kind: string
+  text: string
+}
+
+export interface PostingTable {
+  term: string
+  edition_id: string
+  frequency: number
+  length: number
+}
+
+export interface TermTable {
+  term: string
+  editions: number
+  sample: string
+}
+
+export interface VolumeTable {
+  id: Generated<string>
+  label: string
+  published_on: string
+  legacy: Generated<boolean>
+}
+
+/** Tables and views of the schema `library`, for `withTables` in its store. */
+export interface LibraryTables {
+  'library.collection': CollectionTable
+  'library.concern': ConcernTable
+  'library.edition': EditionTable
+  'library.edition_block': EditionBlockTable
+  'library.edition_proof': EditionProofTable
+  'library.finding': FindingTable
+  'library.posting': PostingTable
+  'library.term': TermTable
+  'library.volume': VolumeTable
+}

@@ -1,0 +1,254 @@
+/** Pages of release: the volume composer, confirming themes, the concerns desk. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Button } from '#web/components/button.tsx'
+import { Checkboxes } from '#web/components/checkboxes.tsx'
+import { EmptyState } from '#web/components/empty-state.tsx'
+import { ActionButton, choices, ErrorSummaryFor, Form } from '#web/components/form.tsx'
+import { Prose } from '#web/components/reading.tsx'
+import { ReportText } from '#web/components/report-text.tsx'
+import { Select } from '#web/components/select.tsx'
+import { WorkCards } from '#web/components/work-cards.tsx'
+import { dateInWords, dateTimeInWords } from '#web/components/words.ts'
+import { Page } from '#web/shell.tsx'
+import { csrfOf, formOf, goTo, manyOf, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
+import { withdrawalWords, type WithdrawalReason } from '#library/library.ts'
+import { may } from '#platform/permission.ts'
+import { subjectKinds, themes } from '#vocabulary/vocabulary.ts'
+import { releaseActs } from '../permissions.ts'
+import {
+  concernById,
+  confirmThemes,
+  leavePublished,
+  openConcerns,
+  releaseVolume,
+  waitingEdition,
+  waitingEditions,
+  withdrawEdition,
+  type ReleaseRefusal,
+} from '../release.ts'
+import { fewestEditions, type WhyWait } from '../volume.ts'
+
+const waitWords: Record<WhyWait, string> = {
+  'too-few': `A volume needs at least ${fewestEditions} editions, so that none can be picked out`,
+  'no-children': 'There is no children’s review among them',
+  'no-adults': 'There is no adults’ review among them',
+  'themes-missing': 'An analyst has not confirmed the themes of every edition',
+}
+const refusalWords: Record<ReleaseRefusal, string> = {
+  'not-found': 'There is nothing here for you',
+  'no-theme': 'Choose at least one theme',
+  'unknown-theme': 'Choose themes from the list',
+  'may-not-go': 'The volume may not go yet. The reasons are listed',
+  'already-settled': 'Somebody has settled this already',
+}
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+
+/** Registers them. */
+export async function releasePages(app: FastifyInstance): Promise<void> {
+  composerRoutes(app)
+  themeRoutes(app)
+  concernRoutes(app)
+}
+
+function composerRoutes(app: FastifyInstance): void {
+  app.get('/workspace/release', { config: { rule: releaseActs.seeWaiting } }, async (request, reply) => {
+    const { editions, reasons, label } = await waitingEditions(request.ctx)
+    const mayRelease = may(request.ctx.actor, releaseActs.releaseVolume)
+    return sendPage(
+      reply,
+      <Page {...await shellOf(request, reply, 'workspace')} title="The next volume" width="full">
+        <h1 class="govuk-heading-l">The next volume: {label}</h1>
+        {reasons.length > 0 ? (
+          <div class="govuk-inset-text">
+            <p class="govuk-body">It cannot go yet:</p>
+            <ul class="govuk-list govuk-list--bullet">
+              {reasons.map((reason) => (
+                <li>{waitWords[reason]}</li>
+              ))}
+            </ul>
+          </div>
+        ) : (
+          <p class="govuk-body">
+            It can go. The editions are shuffled and published together, with today’s date and nothing finer.
+          </p>
+        )}
+        {editions.length === 0 ? (
+          <EmptyState title="No edition waits">
+            Editions appear here when a second editor has signed them off.
+          </EmptyState>
+        ) : (
+          <WorkCards
+            cards={editions.map((one) => ({
+              title: one.title,
+              href: `/workspace/release/${one.workId}/themes`,
+              tag:
+                one.themes.length > 0
+                  ? { text: 'Themes confirmed', classes: 'govuk-tag--green' }
+                  : { text: 'Themes to confirm', classes: 'govuk-tag--yellow' },
+              facts: [
+                { name: 'About', value: one.subjects.map((subject) => subjectKinds[subject]).join(' and ') },
+                { name: 'Waiting since', value: dateInWords(one.readySince) },
+              ],
+            }))}
+          />
+        )}
+        {mayRelease && reasons.length === 0 && (
+          <ActionButton
+            csrf={await csrfOf(reply)}
+            action="/workspace/release"
+            text={`Release ${editions.length} editions now`}
+          />
+        )}
+      </Page>,
+    )
+  })
+  app.post('/workspace/release', { config: { rule: releaseActs.releaseVolume } }, async (request, reply) => {
+    const answer = await releaseVolume(request.ctx)
+    if ('refused' in answer) return goTo(request, reply, '/workspace/release', `${refusalWords[answer.refused]}.`)
+    return goTo(request, reply, `/library/volumes/${answer.volumeId}`, 'Released.')
+  })
+}
+
+function themeRoutes(app: FastifyInstance): void {
+  const path = '/workspace/release/:work/themes'
+  const found = async (request: FastifyRequest) => {
+    const id = pathOf(request, 'work')
+    const one = uuid.test(id) ? await waitingEdition(request.ctx, id) : null
+    if (!one) throw new NotFound()
+    return { id, ...one }
+  }
+  app.get(path, { config: { rule: releaseActs.seeWaiting } }, async (request, reply) => {
+    const { edition, themes: confirmed } = await found(request)
+    const all = await themes(request.ctx)
+    return sendPage(
+      reply,
+      <Page
+        {...await shellOf(request, reply, 'workspace')}
+        title={edition.title}
+        width="full"
+        backLink="/workspace/release"
+      >
+        <ErrorSummaryFor errors={{}} />
+        <h1 class="govuk-heading-l">{edition.title}</h1>
+        {may(request.ctx.actor, releaseActs.confirmThemes) && (
+          <Form csrf={await csrfOf(reply)}>
+            <Checkboxes
+              {...choices({ values: { themes: confirmed }, errors: {} }, 'themes')}
+              fieldset={{ legend: { text: 'Themes', classes: 'govuk-fieldset__legend--m' } }}
+              items={all.map((theme) => ({ value: theme.code, text: theme.label, hint: theme.definition }))}
+              classes="govuk-checkboxes--small"
+            />
+            <Button text="Confirm these themes" />
+          </Form>
+        )}
+        <Prose>
+          <ReportText
+            blocks={edition.blocks}
+            inside={(block) => <>{block.parts.map((part) => ('text' in part ? part.text : part.label))}</>}
+          />
+        </Prose>
+      </Page>,
+    )
+  })
+  app.post(path, { config: { rule: releaseActs.confirmThemes } }, async (request, reply) => {
+    const { id } = await found(request)
+    const answer = await confirmThemes(request.ctx, id, manyOf(request, 'themes'))
+    return goTo(
+      request,
+      reply,
+      'refused' in answer ? `/workspace/release/${id}/themes` : '/workspace/release',
+      'refused' in answer ? `${refusalWords[answer.refused]}.` : 'Themes confirmed.',
+    )
+  })
+}
+
+function concernRoutes(app: FastifyInstance): void {
+  const rule = releaseActs.settleConcern
+  app.get('/workspace/concerns', { config: { rule } }, async (request, reply) => {
+    const open = await openConcerns(request.ctx)
+    return sendPage(
+      reply,
+      <Page {...await shellOf(request, reply, 'workspace')} title="Concerns" width="full">
+        <h1 class="govuk-heading-l">Concerns that an edition could identify someone</h1>
+        {open.length === 0 ? (
+          <EmptyState title="No concern waits" />
+        ) : (
+          <WorkCards
+            cards={open.map((one) => ({
+              title: one.editionTitle,
+              href: `/workspace/concerns/${one.id}`,
+              facts: [{ name: 'Raised', value: dateTimeInWords(one.raisedAt) }],
+            }))}
+          />
+        )}
+      </Page>,
+    )
+  })
+  const found = async (request: FastifyRequest) => {
+    const id = pathOf(request, 'concern')
+    const one = uuid.test(id) ? await concernById(request.ctx, id) : null
+    if (!one) throw new NotFound()
+    return one
+  }
+  app.get('/workspace/concerns/:concern', { config: { rule } }, async (request, reply) => {
+    const one = await found(request)
+    const csrf = await csrfOf(reply)
+    return sendPage(
+      reply,
+      <Page {...await shellOf(request, reply, 'workspace')} title="A concern" backLink="/workspace/concerns">
+        <h1 class="govuk-heading-l">A reader says this edition could identify someone</h1>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/library/editions/${one.editionId}${one.anchor ? `#${one.anchor}` : ''}`}>
+            {one.editionTitle}
+          </a>
+        </p>
+        <blockquote class="govuk-inset-text">{one.words || 'They wrote nothing more.'}</blockquote>
+        {one.contact && <p class="govuk-body">They can be reached at {one.contact}</p>}
+        {one.settledAt === null && (
+          <>
+            <Form csrf={csrf} action={`/workspace/concerns/${one.id}/withdrawal`}>
+              <Select
+                name="reason"
+                id="reason"
+                label="Withdraw it, because"
+                items={Object.entries(withdrawalWords).map(([value, text]) => ({ value, text }))}
+              />
+              <Button text="Withdraw the edition now" classes="govuk-button--warning" />
+            </Form>
+            <ActionButton
+              csrf={csrf}
+              action={`/workspace/concerns/${one.id}/settlement`}
+              text="Leave it published"
+              classes="govuk-button--secondary"
+            />
+          </>
+        )}
+      </Page>,
+    )
+  })
+  app.post(
+    '/workspace/concerns/:concern/withdrawal',
+    { config: { rule: releaseActs.withdrawEdition } },
+    async (request, reply) => {
+      const one = await found(request)
+      const word = formOf(request)['reason'] ?? ''
+      const reason = word in withdrawalWords ? (word as WithdrawalReason) : 'identification'
+      const answer = await withdrawEdition(request.ctx, one.editionId, reason, one.id)
+      return goTo(
+        request,
+        reply,
+        '/workspace/concerns',
+        'refused' in answer ? `${refusalWords[answer.refused]}.` : 'Withdrawn. A tombstone stays in its place.',
+      )
+    },
+  )
+  app.post('/workspace/concerns/:concern/settlement', { config: { rule } }, async (request, reply) => {
+    const answer = await leavePublished(request.ctx, (await found(request)).id)
+    return goTo(
+      request,
+      reply,
+      '/workspace/concerns',
+      'refused' in answer ? `${refusalWords[answer.refused]}.` : 'Settled.',
+    )
+  })
+}
