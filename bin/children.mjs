@@ -71,7 +71,7 @@ export function run(command, args, { quiet = false, env = process.env, cwd } = {
 
 function watch(pid) {
   const script =
-    'while read -r _; do :; done; kill -TERM -- "-$1" 2>/dev/null; sleep 3; kill -KILL -- "-$1" 2>/dev/null'
+    'while read -r _; do :; done; kill -s TERM -- "-$1" 2>/dev/null; sleep 3; kill -s KILL -- "-$1" 2>/dev/null'
   const watcher = spawn('/bin/sh', ['-c', script, 'throughline-step-watcher', String(pid)], {
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],

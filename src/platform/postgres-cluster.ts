@@ -4,8 +4,10 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -36,6 +38,8 @@ const CLUSTER_FORMAT = [
 ]
 
 const PASSWORD_FILE = 'throughline-password'
+
+const OWN_FOLDER = 'Start Throughline as root or as the user who made it, or set DATA_FOLDER to a folder of your own.'
 
 /** Root's databases move here when the server's user may not enter the data folder. */
 const SYSTEM_FOLDER = '/var/lib/throughline'
@@ -94,18 +98,19 @@ export function clusterPassword(folder: string): string {
   } catch (cause) {
     const owner = statSync(folder, { throwIfNoEntry: false })?.uid
     if ((cause as NodeJS.ErrnoException).code !== 'EACCES') throw cause
-    throw new CannotStart(
-      `The database folder ${folder} belongs to user number ${owner}. Start Throughline as root or as the user ` +
-        'who made it, or set DATA_FOLDER to a folder of your own.',
-      { cause },
-    )
+    throw new CannotStart(`The database folder ${folder} belongs to user number ${owner}. ${OWN_FOLDER}`, { cause })
   }
 }
 
 /** The data folder is private, but the server's user must be able to pass through it to its cluster. */
 function openDataFolder(data: string): void {
   const root = process.getuid?.() === 0
-  mkdirSync(data, { recursive: true, mode: root ? 0o711 : 0o700 })
+  try {
+    mkdirSync(data, { recursive: true, mode: root ? 0o711 : 0o700 })
+    accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new CannotStart(`The data folder ${data} cannot be written to. ${OWN_FOLDER}`, { cause })
+  }
   const stat = statSync(data)
   if (root && stat.uid === 0 && (stat.mode & 0o011) !== 0o011) chmodSync(data, (stat.mode & 0o7777) | 0o011)
 }
