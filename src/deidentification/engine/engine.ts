@@ -17,6 +17,11 @@ import { seedCandidates } from './seeds.ts'
 import type { Seed } from './seeds.ts'
 import { settleOverlaps } from './settle.ts'
 import { originalRange, readingCopy } from './text.ts'
+import type { ReadingCopy } from './text.ts'
+import { tagText } from './tagger.ts'
+import type { TaggerThresholds } from './tagger.ts'
+import type { Genre } from './features.ts'
+import type { Weights } from './weights.ts'
 import { wordsOf } from './words.ts'
 
 /** Strict proposes only what is nearly certain, wide everything worth a look. */
@@ -27,6 +32,8 @@ export type EngineOptions = {
   /** People, places and schools of the case, entered by the reviewer before anything is proposed. */
   readonly seeds?: readonly Seed[]
   readonly point?: OperatingPoint
+  /** The trained tagger's weights (`loadWeights()`); without them the rules work alone. */
+  readonly model?: Weights
 }
 
 /** A passage that could identify someone. Offsets in UTF-16 units; `end` is exclusive. */
@@ -63,6 +70,42 @@ export type Entity = {
 
 /** Least probability that is proposed at each operating point; see docs/deidentification.md for how they were chosen. */
 const LEAST: Readonly<Record<OperatingPoint, number>> = { strict: 0.8, default: 0.5, wide: 0.25 }
+
+const thresholds = (
+  person: number,
+  code: number,
+  loc: number,
+  org: number,
+  dem: number,
+  time: number,
+  quantity: number,
+  misc: number,
+): TaggerThresholds => ({
+  PERSON: person,
+  CODE: code,
+  LOC: loc,
+  ORG: org,
+  DEM: dem,
+  DATETIME: time,
+  QUANTITY: quantity,
+  MISC: misc,
+})
+
+/** The tagger's thresholds for a court judgment and for anything else, chosen by cross-validation. */
+const THRESHOLDS: Readonly<Record<OperatingPoint, (genre: Genre) => TaggerThresholds>> = {
+  strict: (genre) =>
+    genre === 1
+      ? thresholds(0.3, 0.4, 0.4, 0.45, 0.4, 0.3, 0.35, 0.5)
+      : thresholds(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5),
+  default: (genre) =>
+    genre === 1
+      ? thresholds(0.058, 0.14, 0.104, 0.164, 0.078, 0.058, 0.078, 0.14)
+      : thresholds(0.15, 0.15, 0.15, 0.15, 0.15, 0.15, 0.15, 0.15),
+  wide: (genre) =>
+    genre === 1
+      ? thresholds(0.05, 0.05, 0.05, 0.06, 0.04, 0.03, 0.03, 0.04)
+      : thresholds(0.06, 0.06, 0.06, 0.06, 0.06, 0.06, 0.06, 0.06),
+}
 
 /** Proposes spans in a text; blocks may be joined with line breaks. Sorted, never overlapping, never inside ⟦ ⟧. */
 export function proposeSpans(text: string, options: EngineOptions = {}): Proposal[] {
@@ -101,6 +144,57 @@ export function proposeForBlocks(
 
 function analyse(text: string, options: EngineOptions): { proposals: Proposal[]; entities: Entity[] } {
   const copy = readingCopy(text)
+  const point = options.point ?? 'default'
+  const seeds = options.seeds ?? []
+  const rules = findCandidates(copy, seeds)
+  const kept =
+    options.model === undefined
+      ? rules.filter((found) => found.probability >= LEAST[point] || isSeeded(found))
+      : withTagger(copy, rules, seeds, options.model, point)
+  return describe(text, copy.clean, kept, (found) => originalRange(copy, found.start, found.end))
+}
+
+const isSeeded = (found: Candidate): boolean => found.source === 'seed' || found.source === 'confirmed-seed'
+
+/**
+ * Joins what the rules and the tagger found. In a court judgment the tagger has learned the habit of the annotators and
+ * the rules only add numbers; elsewhere a passage is proposed when either would propose it, and names are carried again.
+ */
+function withTagger(
+  copy: ReadingCopy,
+  rules: readonly Candidate[],
+  seeds: readonly Seed[],
+  model: Weights,
+  point: OperatingPoint,
+): Candidate[] {
+  const { clean } = copy
+  const { candidates, genre } = tagText(
+    model.crf,
+    clean,
+    seeds.length === 0 ? rules : findCandidates(copy, []),
+    (kind) => THRESHOLDS[point](kind),
+  )
+  const sealed = copy.sealed.map(([start, end]): [number, number] => [start, end])
+  if (genre === 1) {
+    const sure = rules.filter((found) => isSeeded(found) || (found.label === 'CODE' && found.probability >= 0.9))
+    return settleOverlaps([...sure, ...candidates], sealed, clean)
+  }
+  const neutral = mergeRanges([...neutralRanges(clean), ...sealed])
+  const sure = rules.filter((found) => found.probability >= LEAST[point] || isSeeded(found))
+  const named = candidates.filter((found) => found.probability >= 0.6)
+  const carried = propagate(clean, wordsOf(clean), named, []).filter((found) => !touchesAny(copy.sealed, found))
+  return settleOverlaps(
+    [...sure, ...candidates, ...carried.filter((found) => found.probability >= LEAST[point])],
+    neutral,
+    clean,
+  )
+}
+
+const touchesAny = (ranges: readonly (readonly [number, number])[], found: Candidate): boolean =>
+  ranges.some(([start, end]) => found.start < end && found.end > start)
+
+/** Everything the rules and name lists find on a reading copy, carried over the whole of it, overlaps settled. */
+export function findCandidates(copy: ReadingCopy, seeds: readonly Seed[]): Candidate[] {
   const { clean } = copy
   const words = wordsOf(clean)
   const neutral = mergeRanges([
@@ -113,17 +207,13 @@ function analyse(text: string, options: EngineOptions): { proposals: Proposal[];
     ...findAttributes(clean),
     ...findNicknames(clean),
     ...findProperNouns(clean, words),
-    ...seedCandidates(words, clean, options.seeds ?? []),
+    ...seedCandidates(words, clean, seeds),
   ]
   const settled = settleOverlaps(direct, neutral, clean)
-  const carried = propagate(clean, words, settled, options.seeds ?? [])
+  const carried = propagate(clean, words, settled, seeds)
   const sealedFree = (found: Candidate): boolean =>
     !copy.sealed.some(([start, end]) => found.start < end && found.end > start)
-  const least = LEAST[options.point ?? 'default']
-  const kept = settleOverlaps([...direct, ...carried].filter(sealedFree), neutral, clean).filter(
-    (found) => found.probability >= least || found.source === 'seed',
-  )
-  return describe(text, clean, kept, (found) => originalRange(copy, found.start, found.end))
+  return settleOverlaps([...direct, ...carried].filter(sealedFree), neutral, clean)
 }
 
 function describe(

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { proposeSpans } from './engine.ts'
 import type { OperatingPoint } from './engine.ts'
+import { loadWeights } from './load-weights.ts'
 import { evaluate } from './metrics.ts'
 import type { Evaluation, GoldDocument } from './metrics.ts'
 import type { Seed } from './seeds.ts'
 
-const USAGE = 'Usage: npm run deid:evaluate -- GOLD.jsonl [--json] [--point strict|default|wide] [--seeds FILE]\n'
+const USAGE =
+  'Usage: npm run deid:evaluate -- GOLD.jsonl [--json] [--point strict|default|wide] [--seeds FILE] [--rules-only]\n'
 const POINTS: readonly string[] = ['strict', 'default', 'wide']
 
 /**
@@ -26,10 +28,13 @@ export async function runEvaluation(args: readonly string[]): Promise<number> {
   const documents = parseGold(await readFile(file, 'utf8'))
   const seedFile = flag('--seeds')
   const seeds = seedFile === undefined ? [] : parseSeeds(await readFile(seedFile, 'utf8'))
+  const model = args.includes('--rules-only') ? {} : { model: loadWeights() }
   const result = evaluate(documents, (document) =>
-    proposeSpans(document.text, { point: point as OperatingPoint, seeds: seedsFor(seeds, document.doc_id) }).map(
-      ({ start, end }) => [start, end] as const,
-    ),
+    proposeSpans(document.text, {
+      ...model,
+      point: point as OperatingPoint,
+      seeds: seedsFor(seeds, document.doc_id),
+    }).map(({ start, end }) => [start, end] as const),
   )
   process.stdout.write(args.includes('--json') ? `${jsonLine(result)}\n` : table(result, point))
   return 0

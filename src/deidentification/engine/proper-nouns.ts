@@ -12,7 +12,7 @@ const TITLES: ReadonlySet<string> = new Set(
   ),
 )
 const RANKED: ReadonlySet<string> = new Set(
-  'charge staff detective chief crew watch station his her honour acting temporary senior old right hon manager rt lead'.split(
+  'community housing school charge staff detective chief crew watch station his her honour acting temporary senior old right hon manager rt lead'.split(
     ' ',
   ),
 )
@@ -141,7 +141,7 @@ function innerTitle(words: readonly Word[], from: number, to: number): number {
 
 function dropsAtFront(word: Word, length: number): boolean {
   if (isFirstName(word.folded)) return false
-  if (isWordName(word.folded) || organisationLeads.has(word.folded) || (RANKS.has(word.folded) && length > 1))
+  if (isWordName(word.folded) || organisationLeads.has(word.folded) || (POSTS.has(word.folded) && length > 1))
     return false
   return (
     isCommon(word.folded) &&
@@ -266,8 +266,14 @@ function readPerson(words: readonly Word[], from: number, to: number, found: Can
   }
 }
 
-const RANKS: ReadonlySet<string> = new Set(
-  'crew watch station team manager officer worker nurse sergeant teacher headteacher coach pastor elder head'.split(
+/** Words of a rank or post, the last of which makes the capitalised word after it a name: "Housing Officer Dreever". */
+const POSTS: ReadonlySet<string> = new Set(
+  'crew watch station team manager officer worker nurse teacher headteacher coach pastor elder head social housing community district school health visitor support family link key midwife carer foster ward duty sergeant baby little young practice paramedic solicitor reverend deputy assistant'.split(
+    ' ',
+  ),
+)
+const POST_ENDS: ReadonlySet<string> = new Set(
+  'manager officer worker nurse teacher headteacher coach pastor elder visitor midwife carer sergeant baby paramedic solicitor'.split(
     ' ',
   ),
 )
@@ -275,7 +281,8 @@ const RANKS: ReadonlySet<string> = new Set(
 /** "Crew Manager Wendy Akhtar": the rank written with capitals before a name is part of it. */
 function rankStart(words: readonly Word[], from: number, name: number): number {
   let start = name
-  while (start > from && RANKS.has((words[start - 1] as Word).folded) && (words[start] as Word).joined) start--
+  while (start > from && POSTS.has((words[start - 1] as Word).folded) && (words[start] as Word).joined) start--
+  if (start < name && !POST_ENDS.has((words[name - 1] as Word).folded)) return name
   return start
 }
 
@@ -291,6 +298,10 @@ function skips(word: Word): boolean {
 function namePart(words: readonly Word[], from: number, to: number, found: Candidate[], ranked: number): void {
   const first = words[from] as Word
   const last = words[to - 1] as Word
+  if (ranked < from && !places.has(first.folded)) {
+    found.push(span(words, ranked, to, 'PERSON', 0.95, 'post', `A name after “${(words[from - 1] as Word).text}”`))
+    return
+  }
   if (to - from === 1) {
     const single = singleName(first, words[from - 1], words[from + 1])
     if (single !== undefined)
@@ -303,7 +314,7 @@ function namePart(words: readonly Word[], from: number, to: number, found: Candi
     found.push(
       span(
         words,
-        ranked,
+        from,
         to,
         'PERSON',
         family || isFirstName(first.folded) ? 0.97 : 0.85,

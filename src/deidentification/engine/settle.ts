@@ -18,7 +18,11 @@ export function settleOverlaps(
     for (const [start, end] of freePieces(owner, found.start, found.end)) {
       const piece = trim(clean, start, end)
       if (piece === undefined) continue
-      if ((piece[0] !== found.start || piece[1] !== found.end) && piece[1] - piece[0] < 3) continue
+      if (
+        (piece[0] !== found.start || piece[1] !== found.end) &&
+        /^\p{Ll}{0,2}$/u.test(clean.slice(piece[0], piece[1]))
+      )
+        continue
       owner.fill(kept.length, piece[0], piece[1])
       kept.push({ ...found, start: piece[0], end: piece[1] })
     }
