@@ -6,17 +6,32 @@ export type ErrorKind = 'not-found' | 'expired' | 'busy' | 'bad' | 'fault'
 const words: Record<ErrorKind, { title: string; say: string[] }> = {
   'not-found': {
     title: 'Page not found',
-    say: ['If you typed the address, check it is right.', 'If you followed a link, the page may have moved, or it may be for somebody else to see.'],
+    say: [
+      'If you typed the address, check it is right.',
+      'If you followed a link, the page may have moved, or it may be for somebody else to see.',
+    ],
   },
   expired: {
     title: 'This form was open too long',
-    say: ['For your safety a form stops working after a while. Nothing was changed.', 'Go back, reload the page and send it again. What you typed may still be there.'],
+    say: [
+      'For your safety a form stops working after a while. Nothing was changed.',
+      'Go back, reload the page and send it again. What you typed may still be there.',
+    ],
   },
-  busy: { title: 'Too many requests', say: ['Many requests came from where you are. Wait a minute, then try again. Nothing was lost.'] },
-  bad: { title: 'That could not be read', say: ['What was sent could not be understood, or was too large. Nothing was changed.', 'Go back and try again.'] },
+  busy: {
+    title: 'Too many requests',
+    say: ['Many requests came from where you are. Wait a minute, then try again. Nothing was lost.'],
+  },
+  bad: {
+    title: 'That could not be read',
+    say: ['What was sent could not be understood, or was too large. Nothing was changed.', 'Go back and try again.'],
+  },
   fault: {
     title: 'Sorry, there is a problem',
-    say: ['Something went wrong on our side. What you sent was not stored, so nothing is half done.', 'Try again in a few minutes.'],
+    say: [
+      'Something went wrong on our side. What you sent was not stored, so nothing is half done.',
+      'Try again in a few minutes.',
+    ],
   },
 }
 

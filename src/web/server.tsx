@@ -48,7 +48,13 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   await app.register(fastifyCookie, { secret: options.secret })
   await app.register(fastifyFormbody, { bodyLimit: 2 * 1024 * 1024 })
   await app.register(fastifyMultipart, {
-    limits: { fileSize: config.UPLOAD_MAX_MEGABYTES * 1024 * 1024, files: 1, fields: 30, fieldSize: 1024 * 1024, parts: 40 },
+    limits: {
+      fileSize: config.UPLOAD_MAX_MEGABYTES * 1024 * 1024,
+      files: 1,
+      fields: 30,
+      fieldSize: 1024 * 1024,
+      parts: 40,
+    },
     throwFileSizeLimit: false,
   })
   await app.register(fastifyRateLimit, {
@@ -97,7 +103,11 @@ function requireFormTokens(app: FastifyInstance): void {
 }
 
 /** @throws with status 403 when the form's token is missing or wrong */
-export async function checkFormToken(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function checkFormToken(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     app.csrfProtection(request, reply, (error?: Error) => (error ? reject(error) : resolve()))
   })
@@ -141,16 +151,25 @@ function logRequests(app: FastifyInstance, log: Log): void {
 }
 
 function endErrorsHere(app: FastifyInstance, log: Log): void {
-  const page = (request: FastifyRequest, reply: FastifyReply, status: number, kind: 'not-found' | 'expired' | 'busy' | 'bad' | 'fault') =>
-    sendPage(reply, <ErrorPage kind={kind} requestId={request.id} />, status)
+  const page = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    kind: 'not-found' | 'expired' | 'busy' | 'bad' | 'fault',
+  ) => sendPage(reply, <ErrorPage kind={kind} requestId={request.id} />, status)
   app.setNotFoundHandler({}, (request, reply) => page(request, reply, 404, 'not-found'))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof NotFound) return page(request, reply, 404, 'not-found')
-    if (error.code === 'FST_CSRF_INVALID_TOKEN' || error.code === 'FST_CSRF_MISSING_SECRET') return page(request, reply, 403, 'expired')
+    if (error.code === 'FST_CSRF_INVALID_TOKEN' || error.code === 'FST_CSRF_MISSING_SECRET')
+      return page(request, reply, 403, 'expired')
     const status = error.statusCode ?? 500
     if (status === 429) return page(request, reply, 429, 'busy')
     if (status >= 400 && status < 500) return page(request, reply, status, 'bad')
-    log.error('request.failed', { request: request.id, route: request.routeOptions.url ?? 'none', ...errorFields(error) })
+    log.error('request.failed', {
+      request: request.id,
+      route: request.routeOptions.url ?? 'none',
+      ...errorFields(error),
+    })
     return page(request, reply, 500, 'fault')
   })
 }

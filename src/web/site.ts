@@ -65,7 +65,10 @@ export function pathOf(request: FastifyRequest, name: string): string {
 
 /** Sends a page. A form with mistakes is 422, so that machines can tell (RFC 9110 section 15.5.21). */
 export function sendPage(reply: FastifyReply, page: Child, status = 200): FastifyReply {
-  return reply.code(status).type('text/html; charset=utf-8').send(`<!DOCTYPE html>${String(page)}`)
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(`<!DOCTYPE html>${String(page)}`)
 }
 
 /** Goes to another page after a form was taken (303), with a message shown there once. */
@@ -91,11 +94,17 @@ export async function csrfOf(reply: FastifyReply): Promise<string> {
 }
 
 /** What every page of this request has in common: spread it into `Page`. Takes the message left by `goTo`. */
-export async function shellOf(request: FastifyRequest, reply: FastifyReply, wing: Wing): Promise<Shell & { message: string | null }> {
+export async function shellOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wing: Wing,
+): Promise<Shell & { message: string | null }> {
   const { actor, demonstration } = request.ctx
   const person = actor.kind === 'person'
   return {
-    viewer: person ? { kind: 'person', name: actor.name, roles: actor.grants.map((grant) => grant.role) } : { kind: 'visitor' },
+    viewer: person
+      ? { kind: 'person', name: actor.name, roles: actor.grants.map((grant) => grant.role) }
+      : { kind: 'visitor' },
     wing,
     demonstration,
     path: request.url.split('?')[0] ?? '/',

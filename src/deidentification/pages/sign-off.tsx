@@ -85,6 +85,7 @@ const Panes = (props: { bench: Workbench }) => {
           content: (
             <Prose>
               <ReportText
+                tableName="Table with names"
                 blocks={bench.blocks}
                 inside={(block, n) =>
                   marked(

@@ -87,6 +87,10 @@ export function collectionRoutes(app: FastifyInstance): void {
       </Page>,
     )
   })
+  volumeRoute(app)
+}
+
+function volumeRoute(app: FastifyInstance): void {
   app.get('/library/volumes/:volume', { config: { rule: 'anyone' } }, async (request, reply) => {
     const id = pathOf(request, 'volume')
     const found = uuid.test(id) ? await volume(request.ctx, id) : null
@@ -99,38 +103,45 @@ export function collectionRoutes(app: FastifyInstance): void {
           Released on {dateInWords(found.publishedOn)}: {counted(found.editions, 'edition')}, in no order.
         </p>
         {found.list.map((one) => (
-          <EditionLines edition={one} />
+          <EditionLines edition={one} level={2} />
         ))}
       </Page>,
     )
   })
 }
 
-const EditionLines = (props: { edition: EditionListed }) => (
-  <>
-    <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
-      <a class="govuk-link" href={`/library/editions/${props.edition.id}`}>
-        {props.edition.title}
-      </a>
-    </h3>
-    <p class="govuk-body-s govuk-!-margin-bottom-1">
-      {[
-        props.edition.subjects.map((subject) => subjectKinds[subject]).join(' and '),
-        props.edition.nation && nations[props.edition.nation],
-        props.edition.volumeLabel,
-      ]
-        .filter(Boolean)
-        .join(', ')}
-    </p>
-    <p class="govuk-body">{props.edition.summary}</p>
-  </>
-)
+const EditionLines = (props: { edition: EditionListed; level: 2 | 3 }) => {
+  const link = (
+    <a class="govuk-link" href={`/library/editions/${props.edition.id}`}>
+      {props.edition.title}
+    </a>
+  )
+  return (
+    <>
+      {props.level === 2 ? (
+        <h2 class="govuk-heading-s govuk-!-margin-bottom-1">{link}</h2>
+      ) : (
+        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{link}</h3>
+      )}
+      <p class="govuk-body-s govuk-!-margin-bottom-1">
+        {[
+          props.edition.subjects.map((subject) => subjectKinds[subject]).join(' and '),
+          props.edition.nation && nations[props.edition.nation],
+          props.edition.volumeLabel,
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      </p>
+      <p class="govuk-body">{props.edition.summary}</p>
+    </>
+  )
+}
 
 const Results = (props: { found: Found }) => (
   <>
     {props.found.results.map((result) => (
       <article>
-        <EditionLines edition={result} />
+        <EditionLines edition={result} level={3} />
         {result.passage && (
           <p class="govuk-body-s tl-passage">
             {result.passage.pieces.map((piece) => (piece.match ? <mark>{piece.text}</mark> : piece.text))}{' '}

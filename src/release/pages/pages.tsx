@@ -184,6 +184,11 @@ function concernRoutes(app: FastifyInstance): void {
       </Page>,
     )
   })
+  oneConcernRoutes(app)
+}
+
+function oneConcernRoutes(app: FastifyInstance): void {
+  const rule = releaseActs.settleConcern
   const found = async (request: FastifyRequest) => {
     const id = pathOf(request, 'concern')
     const one = uuid.test(id) ? await concernById(request.ctx, id) : null

@@ -10,6 +10,8 @@ export interface ShownBlock {
 export interface BlockDressing<B extends ShownBlock> {
   inside: (block: B, n: number) => Content
   beside?: ((block: B, n: number) => Content) | undefined
+  /** What tables are called for screen readers, where one page shows a text twice. */
+  tableName?: string | undefined
   /** Id of the block's element. */
   idOf?: ((n: number) => string) | undefined
 }
@@ -145,7 +147,12 @@ const TableRun = <B extends ShownBlock>(props: { run: Run<B> } & BlockDressing<B
     rows.set(row, [...(rows.get(row) ?? []), cell])
   }
   return (
-    <div class="tl-scroll" tabindex={0} role="region" aria-label="Table">
+    <div
+      class="tl-scroll"
+      tabindex={0}
+      role="region"
+      aria-label={`${props.tableName ?? 'Table'} ${props.run.blocks[0]?.block.layout?.table ?? (props.run.blocks[0]?.n ?? 0) + 1}`}
+    >
       <table class="govuk-table">
         <tbody class="govuk-table__body">
           {[...rows.values()].map((cells) => (
