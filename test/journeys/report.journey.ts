@@ -82,7 +82,7 @@ async function accessible(page: Page): Promise<void> {
     }
     return (await engine.run()).violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200) ?? ''}`)
   })
-  expect(found, page.url()).toEqual([])
+  expect({ at: page.url(), found }).toEqual({ at: page.url(), found: [] })
 }
 
 let reference = ''
@@ -134,7 +134,7 @@ test('a bad file is refused in plain words and nothing is stored', async () => {
   await author.getByText('There is a problem').waitFor()
   await accessible(author)
   await author.goto(`${site}/workspace/reviews/${reference}/report`)
-  await author.getByRole('button', { name: 'Bring it in' }).waitFor()
+  expect(await author.getByRole('button', { name: 'Bring it in' }).count()).toBe(1)
 })
 
 test('the author brings the report in, corrects it and seals it', async () => {
@@ -183,7 +183,7 @@ test('two editors de-identify it, and the volume says why it must wait', async (
   const registrar = await as('registrar')
   await registrar.goto(`${site}/workspace/release`)
   await registrar.getByText('A volume needs at least 6 editions').waitFor()
-  await registrar.getByText('A baby who lost weight unseen').waitFor()
+  expect(await registrar.getByText('A baby who lost weight unseen').count()).toBe(1)
   await accessible(registrar)
 })
 

@@ -36,7 +36,7 @@ export function workListRoutes(app: FastifyInstance): void {
             Reports to start on appear under “Your work” when their authors submit them.
           </EmptyState>
         ) : (
-          <WorkCards cards={cards} />
+          <WorkCards headingLevel={2} cards={cards} />
         )}
       </Page>,
     )

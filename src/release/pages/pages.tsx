@@ -78,6 +78,7 @@ function composerRoutes(app: FastifyInstance): void {
           </EmptyState>
         ) : (
           <WorkCards
+            headingLevel={2}
             cards={editions.map((one) => ({
               title: one.title,
               href: `/workspace/release/${one.workId}/themes`,
@@ -174,6 +175,7 @@ function concernRoutes(app: FastifyInstance): void {
           <EmptyState title="No concern waits" />
         ) : (
           <WorkCards
+            headingLevel={2}
             cards={open.map((one) => ({
               title: one.editionTitle,
               href: `/workspace/concerns/${one.id}`,
