@@ -91,5 +91,5 @@ test('what is not published as legacy needs its proof', async () => {
   const wrong = { ...made('X', 'y '), legacy: false, disclosure: null, reportRoot: null }
   await expect(
     inTransaction(t.ctx, (tx) => publishVolume(tx, { label: 'x', publishedOn: '2026-10-01', editions: [wrong] })),
-  ).rejects.toThrow()
+  ).rejects.toThrow(/check constraint/)
 })

@@ -59,7 +59,7 @@ beforeAll(async () => {
     const on = `${one.year}-${String(one.quarter * 3).padStart(2, '0')}-15`
     quarters.set(on, [...(quarters.get(on) ?? []), one])
   }
-  for (const [publishedOn, editions] of [...quarters].toSorted()) {
+  for (const [publishedOn, editions] of [...quarters].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     await inTransaction(t.ctx, async (tx) =>
       publishVolume(tx, {
         label: `Fictional volume of ${publishedOn}`,

@@ -13,6 +13,7 @@ import { Page } from '#web/shell.tsx'
 import { csrfOf, formOf, goTo, manyOf, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
 import { withdrawalWords, type WithdrawalReason } from '#library/library.ts'
 import { may } from '#platform/permission.ts'
+import { suggestThemes } from '#trends/trends.ts'
 import { subjectKinds, themes } from '#vocabulary/vocabulary.ts'
 import { releaseActs } from '../permissions.ts'
 import {
@@ -121,6 +122,14 @@ function themeRoutes(app: FastifyInstance): void {
   app.get(path, { config: { rule: releaseActs.seeWaiting } }, async (request, reply) => {
     const { edition, themes: confirmed } = await found(request)
     const all = await themes(request.ctx)
+    const texts = edition.blocks.map((block) => ({
+      text: block.parts.map((part) => ('text' in part ? part.text : part.label)).join(''),
+    }))
+    const suggested = new Map(suggestThemes(all, texts).map((one) => [one.code, one.evidence.sentence]))
+    const ordered = [
+      ...all.filter((theme) => suggested.has(theme.code)),
+      ...all.filter((theme) => !suggested.has(theme.code)),
+    ]
     return sendPage(
       reply,
       <Page
@@ -136,7 +145,13 @@ function themeRoutes(app: FastifyInstance): void {
             <Checkboxes
               {...choices({ values: { themes: confirmed }, errors: {} }, 'themes')}
               fieldset={{ legend: { text: 'Themes', classes: 'govuk-fieldset__legend--m' } }}
-              items={all.map((theme) => ({ value: theme.code, text: theme.label, hint: theme.definition }))}
+              items={ordered.map((theme) => ({
+                value: theme.code,
+                text: theme.label,
+                hint: suggested.has(theme.code)
+                  ? `Suggested, because: “${suggested.get(theme.code) ?? ''}”`
+                  : theme.definition,
+              }))}
               classes="govuk-checkboxes--small"
             />
             <Button text="Confirm these themes" />
