@@ -125,7 +125,7 @@ function themeRoutes(app: FastifyInstance): void {
     const texts = edition.blocks.map((block) => ({
       text: block.parts.map((part) => ('text' in part ? part.text : part.label)).join(''),
     }))
-    const suggested = new Map(suggestThemes(all, texts).map((one) => [one.code, one.evidence.sentence]))
+    const suggested = new Map(suggestThemes(all, texts).map((one) => [one.code, one.evidence[0]?.sentence ?? '']))
     const ordered = [
       ...all.filter((theme) => suggested.has(theme.code)),
       ...all.filter((theme) => !suggested.has(theme.code)),
