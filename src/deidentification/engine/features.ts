@@ -77,8 +77,9 @@ export function featureRow(row: TokenRow, rules: readonly Candidate[]): FeatureR
   const hits = ruleHits(row, rules)
   const genre = genreOf(row)
   const memory = documentMemory(row, hits)
+  const runs = capitalRuns(row, known)
   const offsets = new Uint32Array(row.count + 1)
-  const out = new Growing(row.count * 56)
+  const out = new Growing(row.count * 66)
   const nothing: Known = { word: 1, shape: 1, prefix: 1, suffix: 1, lists: 1, cluster: 1, kind: 1 }
   for (let s = 0; s + 1 < row.stretches.length; s++) {
     const from = row.stretches[s] ?? 0
@@ -90,6 +91,7 @@ export function featureRow(row: TokenRow, rules: readonly Candidate[]): FeatureR
       const hit = (offset: number): number => (i + offset >= from && i + offset < to ? (hits[i + offset] ?? 0) : 0)
       wordFeatures(out, at)
       contextFeatures(out, at, hit, genre)
+      runFeatures(out, at(0), runs, i)
       documentFeatures(out, at(0), memory.get(row.texts[i] ?? ''), genre, {
         head,
         place: i - from,
@@ -242,6 +244,65 @@ function contextFeatures(
   out.add(46, me.lists, genre)
   out.add(47, b1.cluster, me.cluster)
   out.add(48, hit(0), b2.word)
+}
+
+/** Runs of capitals with the small words that link them: where each token's run begins and ends, and its words as one number. */
+type Runs = {
+  readonly first: Int32Array
+  readonly last: Int32Array
+  readonly whole: Uint32Array
+  readonly known: readonly Known[]
+  readonly counts: Map<number, number>
+}
+
+const LINKING = /^(?:of|the|and|for|de|in|on|’|'|s|-|&|\.)$/
+
+function capitalRuns(row: TokenRow, known: readonly Known[]): Runs {
+  const first = new Int32Array(row.count).fill(-1)
+  const last = new Int32Array(row.count).fill(-1)
+  const whole = new Uint32Array(row.count)
+  const counts = new Map<number, number>()
+  const capital = (i: number): boolean => /^\p{Lu}/u.test(row.texts[i] ?? '')
+  for (let s = 0; s + 1 < row.stretches.length; s++) {
+    const to = row.stretches[s + 1] ?? row.count
+    for (let i = row.stretches[s] ?? 0; i < to; i++) {
+      if (!capital(i)) continue
+      let end = i
+      for (let j = i + 1; j < to && j - end <= 2; j++) {
+        if (capital(j)) end = j
+        else if (!LINKING.test(row.texts[j] ?? '')) break
+      }
+      let hash = 7
+      for (let j = i; j <= end; j++) hash = (Math.imul(hash, 31) + (known[j]?.word ?? 0)) >>> 0
+      counts.set(hash, (counts.get(hash) ?? 0) + 1)
+      for (let j = i; j <= end; j++) {
+        first[j] = i
+        last[j] = end
+        whole[j] = hash
+      }
+      i = end
+    }
+  }
+  return { first, last, whole, known, counts }
+}
+
+function runFeatures(out: Growing, me: Known, runs: Runs, i: number): void {
+  const first = runs.first[i] ?? -1
+  if (first < 0) return
+  const last = runs.last[i] ?? i
+  const place = i === first ? 1 : i === last ? 2 : 3
+  const word = (index: number): number => runs.known[index]?.word ?? 1
+  const often = Math.min(5, runs.counts.get(runs.whole[i] ?? 0) ?? 0)
+  out.add(80, word(first), place)
+  out.add(81, word(last), place)
+  out.add(82, word(first - 1), place)
+  out.add(83, word(last + 1), place)
+  out.add(84, runs.whole[i] ?? 0)
+  out.add(85, Math.min(last - first, 6), place, often)
+  out.add(86, word(first - 1), word(last))
+  out.add(87, word(last), word(last + 1))
+  out.add(88, runs.known[first]?.lists ?? 0, runs.known[last]?.lists ?? 0, me.kind)
+  out.add(89, word(first - 2), word(first - 1))
 }
 
 type Spot = { readonly head: number; readonly place: number; readonly depth: number; readonly tight: number }

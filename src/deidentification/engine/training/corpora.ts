@@ -6,10 +6,13 @@ import type { GoldDocument } from '../metrics.ts'
 import { readingCopy } from '../text.ts'
 import type { Example } from './fit.ts'
 
-/** Labels of the privacy tagger: outside, and begin or inside of each kind. */
+/**
+ * Labels of the privacy tagger: outside, begin or inside of each kind, and NM for names that the annotators saw and left
+ * readable ("the Republic of Turkey"), which teaches the tagger the difference.
+ */
 export const PRIVACY_LABELS: readonly string[] = [
   'O',
-  ...['PERSON', 'CODE', 'LOC', 'ORG', 'DEM', 'DATETIME', 'QUANTITY', 'MISC'].flatMap((kind) => [
+  ...['PERSON', 'CODE', 'LOC', 'ORG', 'DEM', 'DATETIME', 'QUANTITY', 'MISC', 'NM'].flatMap((kind) => [
     `B-${kind}`,
     `I-${kind}`,
   ]),
@@ -47,6 +50,8 @@ export function exampleOf(document: GoldDocument, weight: number): Example {
     const masked = entity_mentions
       .filter((mention) => mention.identifier_type !== 'NO_MASK')
       .toSorted((a, b) => b.end_offset - b.start_offset - (a.end_offset - a.start_offset))
+    for (const mention of entity_mentions.filter((m) => m.identifier_type === 'NO_MASK'))
+      paint(target, row.starts, row.ends, copy.map, { ...mention, entity_type: 'NM' })
     for (const mention of masked) paint(target, row.starts, row.ends, copy.map, mention)
     return target
   })
