@@ -58,23 +58,24 @@ create table library.finding (
   primary key (edition_id, anchor)
 );
 
--- BM25: one row per term and edition; the weights of title, summary and headings are in the frequency.
+-- BM25: one row per term and edition; the weights of title, summary and headings are in the frequency and in the length.
+-- Everything that ranking reads is in the index; `blocks` (where the term stands) is read for the shown results only.
 create table library.posting (
-  term text not null,
+  term text collate "C" not null,
   edition_id uuid not null references library.edition,
   frequency real not null,
   length real not null,
-  primary key (term, edition_id)
+  blocks integer[] not null,
+  primary key (term, edition_id) include (frequency, length)
 );
 create index posting_edition on library.posting (edition_id);
 
 create table library.term (
-  term text primary key,
+  term text collate "C" primary key,
   editions integer not null,
-  sample text not null
+  sample text collate "C" not null
 );
-create index term_prefix on library.term (term text_pattern_ops);
-create index term_sample_prefix on library.term (sample text_pattern_ops);
+create index term_sample on library.term (sample);
 
 create table library.collection (
   single boolean primary key default true check (single),
@@ -86,7 +87,7 @@ insert into library.collection default values;
 create table library.concern (
   id uuid primary key default gen_random_uuid(),
   edition_id uuid not null references library.edition,
-  anchor text,
+  anchor text check (anchor ~ '^p[0-9]{1,5}$'),
   words text not null,
   contact text,
   raised_at timestamptz not null,
@@ -112,13 +113,26 @@ create trigger edition_kept before update or delete on library.edition for each 
 create trigger block_kept before update or delete on library.edition_block for each row execute function platform.refuse_change();
 create trigger proof_kept before update or delete on library.edition_proof for each row execute function platform.refuse_change();
 
--- The public wing cannot read the words of what is withdrawn, whatever a page asks.
+create trigger finding_kept before update on library.finding for each row execute function platform.refuse_change();
+create trigger edition_not_emptied before truncate on library.edition execute function platform.refuse_change();
+create trigger block_not_emptied before truncate on library.edition_block execute function platform.refuse_change();
+create trigger proof_not_emptied before truncate on library.edition_proof execute function platform.refuse_change();
+
+-- The public wing cannot read the words of what is withdrawn, whatever a page asks: neither text nor summary.
+alter table library.edition enable row level security;
 alter table library.edition_block enable row level security;
 alter table library.edition_proof enable row level security;
+create policy published_only on library.edition for select to public_site using (status = 'published');
 create policy published_only on library.edition_block for select to public_site
   using (exists (select from library.edition e where e.id = edition_id and e.status = 'published'));
 create policy published_only on library.edition_proof for select to public_site
   using (exists (select from library.edition e where e.id = edition_id and e.status = 'published'));
+
+-- What stays of a withdrawn edition. Where somebody could be identified, the title may be what does it.
+create view library.tombstone as
+  select e.id, e.volume_id, v.label as volume_label, v.published_on, e.legacy, e.withdrawn_on, e.reason_class,
+    case when e.reason_class = 'identification' then null else e.title end as title
+  from library.edition e join library.volume v on v.id = e.volume_id where e.status = 'withdrawn';
 
 -- What a visitor may write: that an edition could identify someone. It cannot be read back.
 create function library.raise_concern(edition uuid, at_anchor text, said text, reach text, moment timestamptz, request text)
@@ -142,5 +156,5 @@ revoke all on function library.raise_concern from public;
 
 grant usage on schema library to public_site;
 grant select on library.volume, library.edition, library.edition_block, library.edition_proof, library.finding,
-  library.posting, library.term, library.collection to public_site;
+  library.posting, library.term, library.collection, library.tombstone to public_site;
 grant execute on function library.raise_concern to public_site;

@@ -3,6 +3,7 @@
  * time finer than a volume's date; a published edition is never changed, only withdrawn, and then a tombstone stays while
  * its words can no longer be read or found.
  */
+import { randomUUID } from 'node:crypto'
 import type { BlockKind, BlockLayout } from '#documents/documents.ts'
 import { holdersOf } from '#identity/identity.ts'
 import { sealedEditionFile, unsealedEditionFile, type Disclosure, type EditionFile } from '#integrity/integrity.ts'
@@ -10,8 +11,11 @@ import { inTransaction, type Context } from '#platform/context.ts'
 import { writeMail } from '#platform/mail.ts'
 import { nations, subjectKinds, themes, type Nation, type SubjectKind } from '#vocabulary/vocabulary.ts'
 import { findFindings } from './findings.ts'
+import { bestPassage, likelyBlocks, type Piece } from './passage.ts'
+import { readQuestion } from './question.ts'
+import { nearest } from './spelling.ts'
 import * as store from './store.ts'
-import { distance, passageOf, readQuestion, termsOfEdition, wordsIn } from './terms.ts'
+import { termsOfEdition, wordsIn } from './terms.ts'
 
 /** A block as readers see it: the author's words, and labels in ⟦ ⟧ where words were replaced. */
 export interface EditionBlock {
@@ -80,7 +84,10 @@ export const withdrawalWords: Record<WithdrawalReason, string> = {
   error: 'it was published by mistake',
 }
 
-/** An edition with everything its page shows. `blocks` and `findings` are empty once it is withdrawn. */
+/**
+ * An edition with everything its page shows. Once it is withdrawn, nothing but its volume, the day, the reason's class
+ * and its title are left, and where somebody could be identified not even the title: it is empty then.
+ */
 export interface EditionPage extends EditionListed {
   warning: string
   reportRoot: string | null
@@ -106,13 +113,18 @@ export interface Concern {
   verdict: string | null
 }
 
-/** What narrows a search. */
+/** What narrows a search. `year` is the volume's, four digits; `legacy` is 'yes' or 'no'. */
 export interface Facets {
   subject?: string | undefined
   nation?: string | undefined
   theme?: string | undefined
   volume?: string | undefined
+  year?: string | undefined
+  legacy?: string | undefined
 }
+
+/** What results are sorted by: how well they answer, or the newest volume first. */
+export type Order = 'relevance' | 'newest'
 
 /** A facet's value with how many of the found editions have it. */
 export interface FacetValue {
@@ -121,46 +133,61 @@ export interface FacetValue {
   count: number
 }
 
-/** What a search found. */
+/** A found edition with the passage that answers best; `anchor` is the paragraph's on the reading page. */
+export type FoundEdition = EditionListed & { passage: { anchor: string; pieces: Piece[] } | null }
+
+/** What a search found: one page of results, and of all of them the number and what they are. */
 export interface Found {
   total: number
+  /** There may be more than `total`: a phrase was looked for in the best candidates only. */
+  atLeast: boolean
   pages: number
-  results: (EditionListed & { passage: { anchor: string; pieces: { text: string; match: boolean }[] } | null })[]
-  facets: Record<'subject' | 'nation' | 'theme' | 'volume', FacetValue[]>
+  results: FoundEdition[]
+  facets: Record<keyof Facets, FacetValue[]>
+  /** The question with words that the collection knows in place of those it does not; null when there is nothing to say. */
   suggestion: string | null
+  /** Only words were typed that stand in every text: all editions are shown. */
+  tooCommon: boolean
 }
 
-/** Publishes a volume, in the transaction and act of release, which alone calls it. Editions have random ids and no order. */
+/** Editions that are written at once; keeps a statement small however large the volume. */
+const atOnce = 50
+
+/**
+ * Publishes a volume, in the transaction and act of release, which alone calls it.
+ * @param volume.publishedOn YYYY-MM-DD: nothing that is stored of its editions is finer
+ * @returns ids in the order given. They are random, and the store keeps no order: release has shuffled them besides
+ * @throws when an edition that is not legacy has no fingerprint, or a nation is none of the four
+ */
 export async function publishVolume(
   tx: Context,
   volume: { label: string; publishedOn: string; editions: readonly EditionToPublish[] },
 ): Promise<{ volumeId: string; editionIds: string[] }> {
-  const volumeId = await store.addVolume(
-    tx,
-    volume.label,
-    volume.publishedOn,
-    volume.editions.every((edition) => edition.legacy),
-  )
+  const legacy = volume.editions.every((edition) => edition.legacy)
+  const volumeId = await store.addVolume(tx, volume.label, volume.publishedOn, legacy)
   const editionIds: string[] = []
-  for (const edition of volume.editions) {
-    const blocks = edition.blocks.map((block) => ({
-      ...block,
-      text: block.parts.map((part) => ('text' in part ? part.text : part.label)).join(''),
-    }))
-    const words = blocks.reduce((sum, block) => sum + block.text.split(/\s+/).filter(Boolean).length, 0)
-    const id = await store.addEdition(tx, volumeId, edition, words)
-    await store.addBlocks(tx, id, blocks)
-    await store.addFindings(tx, id, findFindings(blocks))
-    const { frequencies, length } = termsOfEdition({ ...edition, blocks })
-    await store.addPostings(
-      tx,
-      id,
-      [...frequencies].map(([term, met]) => ({ term, ...met })),
-      length,
-    )
-    editionIds.push(id)
+  for (let from = 0; from < volume.editions.length; from += atOnce) {
+    const some = volume.editions.slice(from, from + atOnce).map(toStore)
+    await store.addEditions(tx, volumeId, some)
+    editionIds.push(...some.map((one) => one.id))
   }
   return { volumeId, editionIds }
+}
+
+function toStore(edition: EditionToPublish): store.EditionToStore {
+  const blocks = edition.blocks.map((block) => ({ ...block, text: textOf(block) }))
+  return {
+    id: randomUUID(),
+    edition,
+    words: blocks.reduce((sum, block) => sum + block.text.split(/\s+/).filter(Boolean).length, 0),
+    blocks,
+    findings: findFindings(blocks),
+    ...termsOfEdition({ ...edition, blocks }),
+  }
+}
+
+function textOf(block: EditionBlock): string {
+  return block.parts.map((part) => ('text' in part ? part.text : part.label)).join('')
 }
 
 /** Withdraws an edition at once, in the transaction and act of release. False when there is none to withdraw. */
@@ -176,7 +203,24 @@ export async function volumes(ctx: Context): Promise<VolumeListed[]> {
 /** A volume with its published editions; null when there is none. */
 export async function volume(ctx: Context, id: string): Promise<(VolumeListed & { list: EditionListed[] }) | null> {
   const found = (await store.volumes(ctx)).find((one) => one.id === id)
-  return found ? { ...found, list: await store.editionsOf(ctx, id) } : null
+  return found ? { ...found, list: await store.editionsOf(ctx, [id]) } : null
+}
+
+/** The newest volumes with their published editions, for a feed. */
+export async function newestVolumes(ctx: Context, most: number): Promise<(VolumeListed & { list: EditionListed[] })[]> {
+  const newest = (await store.volumes(ctx)).slice(0, most)
+  const editions = await store.editionsOf(
+    ctx,
+    newest.map((one) => one.id),
+  )
+  return newest.map((one) => ({ ...one, list: editions.filter((edition) => edition.volumeId === one.id) }))
+}
+
+/** What the whole collection holds; only what can be read is counted. */
+export async function figures(
+  ctx: Context,
+): Promise<{ editions: number; volumes: number; findings: number; words: number }> {
+  return store.figures(ctx)
 }
 
 /** What circulation says of a volume. */
@@ -191,14 +235,30 @@ export async function volumeForBulletin(
 /** An edition, published or withdrawn; null when there never was one. */
 export async function edition(ctx: Context, id: string): Promise<EditionPage | null> {
   const row = await store.edition(ctx, id)
-  if (!row) return null
-  const open = row.status === 'published'
+  if (!row) return withdrawnEdition(ctx, id)
   return {
     ...row,
-    reason: row.reason as WithdrawalReason | null,
+    status: 'published',
+    withdrawnOn: null,
+    reason: null,
     volume: { id: row.volumeId, label: row.volumeLabel, publishedOn: row.publishedOn },
-    blocks: open ? await store.blocks(ctx, id) : [],
-    findings: open ? await store.findingsOf(ctx, id) : [],
+    blocks: await store.blocks(ctx, id),
+    findings: await store.findingsOf(ctx, id),
+  }
+}
+
+async function withdrawnEdition(ctx: Context, id: string): Promise<EditionPage | null> {
+  const row = await store.tombstone(ctx, id)
+  if (!row) return null
+  const nothing = { summary: '', warning: '', subjects: [], nation: null, themes: [], blocks: [], findings: [] }
+  return {
+    ...row,
+    ...nothing,
+    title: row.title ?? '',
+    status: 'withdrawn',
+    reportRoot: null,
+    words: 0,
+    volume: { id: row.volumeId, label: row.volumeLabel, publishedOn: row.publishedOn },
   }
 }
 
@@ -219,100 +279,112 @@ export async function editionFile(ctx: Context, id: string): Promise<EditionFile
   return proof === null ? unsealedEditionFile(details, found.blocks) : sealedEditionFile(details, proof as Disclosure)
 }
 
-/** An edition as plain text. */
-export function plainTextOf(found: EditionPage): string {
-  const body = found.blocks.map((block) => {
-    const text = block.parts.map((part) => ('text' in part ? part.text : part.label)).join('')
-    if (block.kind.startsWith('heading') || block.kind === 'title') return `\n${text}\n`
-    return block.kind === 'listItem' ? `- ${text}` : `${text}\n`
-  })
-  return `${found.title}\n${found.volume.label}\n\nWords in ⟦ ⟧ stand in place of the author’s own.\n${body.join('\n')}\n`
+/** The fingerprint under which an edition was sealed, as the library has it; null when there is none to compare with. */
+export async function fingerprintOfEdition(ctx: Context, id: string): Promise<string | null> {
+  return (await store.edition(ctx, id))?.reportRoot ?? null
 }
 
+/** Results on one page. */
 const pageSize = 10
 
-/** Finds editions: any of the words, "phrases", prefix*, -excluded. @param page from 1 */
-export async function searchEditions(ctx: Context, text: string, facets: Facets, page = 1): Promise<Found> {
+/** Terms of a question that are looked for. More do not find better (measured on CISI, whose questions are long). */
+const mostTerms = 24
+
+/** Words that one prefix* may stand for; the commonest count. */
+const mostExpansions = 30
+
+/**
+ * Finds editions: any of the words, every "phrase", begin*, nothing of -excluded. Every question has an answer: without
+ * words to look for, all editions that the facets leave.
+ * @param page from 1
+ */
+export async function searchEditions(
+  ctx: Context,
+  text: string,
+  facets: Facets,
+  page = 1,
+  order: Order = 'relevance',
+): Promise<Found> {
   const question = readQuestion(text)
-  const expanded = (await Promise.all(question.prefixes.map((prefix) => store.termsFrom(ctx, prefix, 50)))).flat()
-  const terms = [...new Set([...question.terms, ...expanded.map((term) => term.term)])]
+  const expanded = await Promise.all(question.prefixes.map((prefix) => store.termsFrom(ctx, prefix, mostExpansions)))
+  const terms = [...question.terms, ...expanded.flat().map((one) => one.term)]
   // A prefix that no word begins with must find nothing, where no terms at all would find everything.
-  const wanted = terms.length === 0 && question.prefixes.length > 0 ? ['\u0001'] : terms
-  const { results, matched } = await store.search(ctx, { ...question, terms: wanted }, facets, {
-    size: pageSize,
-    offset: (page - 1) * pageSize,
-  })
-  const known = await store.knownTerms(ctx, terms)
-  const passages =
-    known.length === 0
-      ? []
-      : await store.passages(
-          ctx,
-          results.map((one) => one.id),
-          known.map((one) => one.sample),
-        )
+  const wanted = terms.length === 0 && question.prefixes.length > 0 ? [''] : terms
+  const at = { order, size: pageSize, offset: (page - 1) * pageSize }
+  const most = mostTerms + expanded.flat().length
+  const matched = await store.search(ctx, { ...question, terms: wanted, most }, facets, at)
+  const known = new Map((await store.knownTerms(ctx, terms)).map(({ term, weight }) => [term, weight]))
   return {
-    total: matched.length,
-    pages: Math.max(1, Math.ceil(matched.length / pageSize)),
-    results: results.map((result) => ({
-      ...result,
-      passage: bestPassage(
-        passages.filter((one) => one.id === result.id),
-        new Set(terms),
-      ),
-    })),
-    facets: await facetsOf(ctx, matched),
-    suggestion: await suggestionFor(ctx, question.typed, new Set(known.map((one) => one.term))),
+    total: matched.total,
+    atLeast: matched.atLeast,
+    pages: Math.max(1, Math.ceil(matched.total / pageSize)),
+    results: await withPassages(ctx, matched.ids, known),
+    facets: await facetsOf(ctx, matched.counts),
+    suggestion: await suggestionFor(ctx, text, question.typed, known),
+    tooCommon: question.tooCommon,
   }
 }
 
-function bestPassage(blocks: { n: number; text: string }[], terms: ReadonlySet<string>) {
-  const scored = blocks.map((block) => ({
-    block,
-    score:
-      new Set(
-        wordsIn(block.text)
-          .filter((word) => terms.has(word.term))
-          .map((word) => word.term),
-      ).size + (block.text.length > 80 ? 0.5 : 0),
-  }))
-  const best = scored.toSorted((a, b) => b.score - a.score)[0]
-  return best && best.score >= 1 ? { anchor: `p${best.block.n}`, pieces: passageOf(best.block.text, terms) } : null
+async function withPassages(
+  ctx: Context,
+  ids: readonly string[],
+  weights: ReadonlyMap<string, number>,
+): Promise<FoundEdition[]> {
+  const listed = await store.editionsById(ctx, ids)
+  if (weights.size === 0) return listed.map((one) => ({ ...one, passage: null }))
+  const standing = await store.standing(ctx, ids, [...weights.keys()])
+  const places = ids.flatMap((id) => {
+    const here = standing.filter((one) => one.id === id)
+    return likelyBlocks(here, weights).map((n) => ({ id, n }))
+  })
+  const texts = await store.texts(ctx, places)
+  return listed.map((one) => {
+    const here = texts.filter(({ id }) => id === one.id)
+    const best = bestPassage(here, weights)
+    return { ...one, passage: best && { anchor: `p${best.n}`, pieces: best.pieces } }
+  })
 }
 
-async function facetsOf(ctx: Context, ids: readonly string[]): Promise<Found['facets']> {
-  const counts = await store.facetCounts(ctx, ids)
+async function facetsOf(ctx: Context, counts: store.Matched['counts']): Promise<Found['facets']> {
   const labels: Record<string, Map<string, string>> = {
     subject: new Map(Object.entries(subjectKinds)),
     nation: new Map(Object.entries(nations)),
     theme: new Map((await themes(ctx)).map((theme) => [theme.code, theme.label])),
-    volume: new Map((await store.volumes(ctx)).map((one) => [one.id, one.label])),
+    legacy: new Map(Object.entries(legacyWords)),
   }
-  const of = (facet: string) =>
+  const of = (facet: keyof Facets) =>
     counts
       .filter((one) => one.facet === facet)
-      .map(({ value, count }) => ({ value, count, label: labels[facet]?.get(value) ?? value }))
-  return { subject: of('subject'), nation: of('nation'), theme: of('theme'), volume: of('volume') }
+      .map(({ value, label, count }) => ({ value, count, label: label ?? labels[facet]?.get(value) ?? value }))
+  return {
+    subject: of('subject'),
+    nation: of('nation'),
+    theme: of('theme'),
+    year: of('year').toSorted((a, b) => b.value.localeCompare(a.value)),
+    volume: of('volume'),
+    legacy: of('legacy'),
+  }
 }
 
+const legacyWords = { no: 'Sealed by their authors', yes: 'Legacy collection' }
+
+/** The question as typed with each word that no edition has replaced by the nearest that one has. */
 async function suggestionFor(
   ctx: Context,
+  text: string,
   typed: readonly string[],
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, number>,
 ): Promise<string | null> {
-  let changed = false
-  const better = await Promise.all(
-    typed.map(async (word) => {
-      if (word.length < 4 || wordsIn(word).every((one) => known.has(one.term))) return word
-      const near = (await store.termsFrom(ctx, word[0]!, 2000)).filter((one) => distance(one.sample, word) <= 2)
-      const best = near.toSorted(
-        (a, b) => distance(a.sample, word) - distance(b.sample, word) || b.editions - a.editions,
-      )[0]
-      if (best) changed = true
-      return best?.sample ?? word
-    }),
-  )
-  return changed ? better.join(' ') : null
+  let suggestion = text
+  for (const word of [...new Set(typed)].slice(0, 8)) {
+    if (word.length < 4 || wordsIn(word).every((one) => known.has(one.term))) continue
+    // Most slips leave the first letter, or swap it with the second.
+    const begun = await Promise.all([word[0]!, word[1]!].map((letter) => store.termsFrom(ctx, letter, 3000)))
+    const better = nearest(word, begun.flat())
+    if (better)
+      suggestion = suggestion.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'giu'), better)
+  }
+  return suggestion === text ? null : suggestion
 }
 
 /** Findings and recommendations of every published edition; at most 20,000. */
@@ -339,13 +411,33 @@ export async function editionsWithTheme(ctx: Context, theme: string): Promise<Ed
   return store.withTheme(ctx, theme)
 }
 
-/** A visitor says that an edition could identify someone; editors are told at once. False when there is no such edition. */
+/** The words of a passage as a page shows them, cut to a few lines; null when the edition has no such passage. */
+export function passageAt(found: EditionPage, anchor: string): string | null {
+  const block = found.blocks[Number(anchor.slice(1))]
+  if (!block) return null
+  const text = textOf(block)
+  return text.length > 300 ? `${text.slice(0, text.lastIndexOf(' ', 300))} …` : text
+}
+
+/**
+ * A visitor says that an edition could identify someone; editors are told at once. Words and contact may be empty.
+ * False when there is no such edition, or it was withdrawn meanwhile.
+ */
 export async function raiseConcern(
   ctx: Context,
   editionId: string,
-  said: { anchor: string | null; words: string; contact: string | null },
+  said: { anchor?: string | null; words: string; contact?: string | null },
 ): Promise<boolean> {
-  return store.raiseConcern(ctx, editionId, said)
+  return store.raiseConcern(ctx, editionId, {
+    anchor: said.anchor ?? null,
+    words: storable(said.words),
+    contact: storable(said.contact ?? '') || null,
+  })
+}
+
+/** Without characters that PostgreSQL refuses or that nobody typed; line breaks stay. */
+function storable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim()
 }
 
 /** Concerns, oldest first. For release, which asks for the permission. */

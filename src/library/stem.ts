@@ -77,7 +77,8 @@ function past(word: string, r1: number): string {
   if (!found || !vowel.test(word.slice(0, found.index))) return word
   const rest = word.slice(0, found.index)
   if (/(at|bl|iz)$/.test(rest)) return rest + 'e'
-  if (doubles.test(rest)) return rest.slice(0, -1)
+  // Not in words of three letters, "add", "egg": the 2021 revision of the published rules.
+  if (doubles.test(rest)) return /^[aeo]..$/.test(rest) ? rest : rest.slice(0, -1)
   return r1 >= rest.length && endsShort(rest) ? rest + 'e' : rest
 }
 

@@ -1,16 +1,20 @@
 /** All SQL of the library schema. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '#platform/context.ts'
+import type { FoundFinding } from './findings.ts'
 import type {
   Concern,
   EditionBlock,
   EditionListed,
   EditionToPublish,
   Facets,
+  Order,
   PublishedFinding,
   VolumeListed,
+  WithdrawalReason,
 } from './library.ts'
-import type { FoundFinding } from './findings.ts'
+import { phrasePattern, type Phrase, type Question } from './question.ts'
+import type { MetTerm } from './terms.ts'
 
 export async function addVolume(tx: Context, label: string, publishedOn: string, legacy: boolean): Promise<string> {
   const { rows } = await sql<{ id: string }>`insert into library.volume (label, published_on, legacy)
@@ -18,56 +22,64 @@ export async function addVolume(tx: Context, label: string, publishedOn: string,
   return rows[0]!.id
 }
 
-export async function addEdition(
-  tx: Context,
-  volumeId: string,
-  edition: EditionToPublish,
-  words: number,
-): Promise<string> {
-  const { rows } = await sql<{ id: string }>`insert into library.edition
-      (volume_id, title, summary, warning, subjects, nation, themes, legacy, report_root, words)
-    values (${volumeId}, ${edition.title}, ${edition.summary}, ${edition.warning}, ${edition.subjects}, ${edition.nation},
-      ${edition.themes}, ${edition.legacy}, ${edition.reportRoot}, ${words}) returning id`.execute(tx.db)
-  const id = rows[0]!.id
-  if (edition.disclosure !== null) {
-    await sql`insert into library.edition_proof (edition_id, disclosure) values (${id}, ${JSON.stringify(edition.disclosure)}::jsonb)`.execute(
-      tx.db,
-    )
+/** An edition with everything that is stored of it. Its id is random: it says nothing of an order. */
+export interface EditionToStore {
+  id: string
+  edition: EditionToPublish
+  words: number
+  blocks: readonly (EditionBlock & { text: string })[]
+  findings: readonly FoundFinding[]
+  terms: ReadonlyMap<string, MetTerm>
+  length: number
+}
+
+/** Stores editions, many at a time: a statement each would take most of a release. */
+export async function addEditions(tx: Context, volumeId: string, editions: readonly EditionToStore[]): Promise<void> {
+  const rows = editions.map(({ id, edition, words }) => ({ ...edition, id, words, blocks: undefined }))
+  await sql`insert into library.edition
+      (id, volume_id, title, summary, warning, subjects, nation, themes, legacy, report_root, words)
+    select e.id, ${volumeId}, e.title, e.summary, e.warning, e.subjects, e.nation, e.themes, e.legacy, e."reportRoot", e.words
+    from json_to_recordset(${JSON.stringify(rows)}::json) as e (id uuid, title text, summary text, warning text,
+      subjects text[], nation text, themes text[], legacy boolean, "reportRoot" text, words int)`.execute(tx.db)
+  for (const { id, edition } of editions.filter((one) => one.edition.disclosure !== null)) {
+    await sql`insert into library.edition_proof (edition_id, disclosure)
+      values (${id}, ${JSON.stringify(edition.disclosure)}::jsonb)`.execute(tx.db)
   }
-  return id
-}
-
-export async function addBlocks(
-  tx: Context,
-  editionId: string,
-  blocks: readonly (EditionBlock & { text: string })[],
-): Promise<void> {
+  const blocks = editions.flatMap(({ id, blocks }) => blocks.map((block, n) => ({ id, n, ...block })))
   await sql`insert into library.edition_block (edition_id, n, kind, parts, layout, text)
-    select ${editionId}, b.n, b.kind, b.parts, b.layout, b.text
-    from jsonb_to_recordset(${JSON.stringify(blocks.map((block, n) => ({ n, ...block })))}::jsonb)
-      as b (n int, kind text, parts jsonb, layout jsonb, text text)`.execute(tx.db)
-}
-
-export async function addFindings(tx: Context, editionId: string, findings: readonly FoundFinding[]): Promise<void> {
-  await sql`insert into library.finding (edition_id, anchor, kind, text) select ${editionId}, f.anchor, f.kind, f.text
-    from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as f (anchor text, kind text, text text)`.execute(tx.db)
-}
-
-export async function addPostings(
-  tx: Context,
-  editionId: string,
-  terms: { term: string; frequency: number; sample: string }[],
-  length: number,
-): Promise<void> {
-  const rows = JSON.stringify(terms)
-  await sql`insert into library.posting (term, edition_id, frequency, length) select p.term, ${editionId}, p.frequency, ${length}
-    from jsonb_to_recordset(${rows}::jsonb) as p (term text, frequency real)`.execute(tx.db)
-  await sql`insert into library.term (term, editions, sample) select p.term, 1, p.sample
-    from jsonb_to_recordset(${rows}::jsonb) as p (term text, sample text) order by p.term
-    on conflict (term) do update set editions = library.term.editions + 1`.execute(tx.db)
-  await sql`update library.collection set editions = editions + 1, total_length = total_length + ${length}`.execute(
+    select b.id, b.n, b.kind, b.parts, b.layout, b.text from json_to_recordset(${JSON.stringify(blocks)}::json)
+      as b (id uuid, n int, kind text, parts jsonb, layout jsonb, text text)`.execute(tx.db)
+  const findings = editions.flatMap(({ id, findings }) => findings.map((finding) => ({ id, ...finding })))
+  await sql`insert into library.finding (edition_id, anchor, kind, text) select f.id, f.anchor, f.kind, f.text
+    from json_to_recordset(${JSON.stringify(findings)}::json) as f (id uuid, anchor text, kind text, text text)`.execute(
     tx.db,
   )
+  await addPostings(tx, editions)
+}
+
+async function addPostings(tx: Context, editions: readonly EditionToStore[]): Promise<void> {
+  const postings = editions.flatMap(({ id, terms, length }) =>
+    [...terms].map(([term, { frequency, blocks }]) => ({ term, id, frequency, length, blocks })),
+  )
+  await sql`insert into library.posting (term, edition_id, frequency, length, blocks)
+    select p.term, p.id, p.frequency, p.length, p.blocks from json_to_recordset(${JSON.stringify(postings)}::json)
+      as p (term text, id uuid, frequency real, length real, blocks int[]) order by p.term`.execute(tx.db)
+  const met = new Map<string, { term: string; editions: number; sample: string }>()
+  for (const { terms } of editions) {
+    for (const [term, { sample }] of terms) {
+      const one = met.get(term)
+      if (one) one.editions++
+      else met.set(term, { term, editions: 1, sample })
+    }
+  }
+  // In order of the terms, so that two transactions never wait for one another in a circle.
+  await sql`insert into library.term (term, editions, sample) select t.term, t.editions, t.sample
+    from json_to_recordset(${JSON.stringify([...met.values()])}::json) as t (term text, editions int, sample text)
+    order by t.term on conflict (term) do update set editions = library.term.editions + excluded.editions`.execute(
+    tx.db,
+  )
+  await sql`update library.collection set editions = editions + ${editions.length},
+    total_length = total_length + ${editions.reduce((sum, one) => sum + one.length, 0)}`.execute(tx.db)
 }
 
 export async function withdraw(tx: Context, id: string, reason: string): Promise<boolean> {
@@ -96,27 +108,59 @@ export async function volumes(ctx: Context): Promise<VolumeListed[]> {
 
 const listed = sql`e.id, e.title, e.summary, e.subjects, e.nation, e.themes, e.legacy, v.label as "volumeLabel", v.published_on as "publishedOn"`
 
-export async function editionsOf(ctx: Context, volumeId: string): Promise<EditionListed[]> {
-  const { rows } =
-    await sql<EditionListed>`select ${listed} from library.edition e join library.volume v on v.id = e.volume_id
-    where e.volume_id = ${volumeId} and e.status = 'published' order by e.id`.execute(ctx.db)
+export async function editionsOf(
+  ctx: Context,
+  volumeIds: readonly string[],
+): Promise<(EditionListed & { volumeId: string })[]> {
+  const { rows } = await sql<EditionListed & { volumeId: string }>`select ${listed}, e.volume_id as "volumeId"
+    from library.edition e join library.volume v on v.id = e.volume_id
+    where e.volume_id = any(${[...volumeIds]}::uuid[]) and e.status = 'published' order by e.id`.execute(ctx.db)
   return rows
 }
 
-export interface EditionRow extends EditionListed {
+/** What the whole collection holds. */
+export async function figures(
+  ctx: Context,
+): Promise<{ editions: number; volumes: number; findings: number; words: number }> {
+  const { rows } = await sql<{ editions: number; volumes: number; findings: number; words: number }>`select
+      count(*) as editions, coalesce(sum(words), 0) as words,
+      (select count(*) from library.volume) as volumes, (select count(*) from library.finding) as findings
+    from library.edition where status = 'published'`.execute(ctx.db)
+  return rows[0]!
+}
+
+/** A published edition without its text, or what stays of a withdrawn one. */
+export type EditionRow = EditionListed & {
+  volumeId: string
   warning: string
   reportRoot: string | null
   words: number
-  status: 'published' | 'withdrawn'
-  withdrawnOn: string | null
-  reason: string | null
+}
+
+export interface TombstoneRow {
+  id: string
   volumeId: string
+  volumeLabel: string
+  publishedOn: string
+  legacy: boolean
+  title: string | null
+  withdrawnOn: string
+  reason: WithdrawalReason
 }
 
 export async function edition(ctx: Context, id: string): Promise<EditionRow | null> {
-  const { rows } = await sql<EditionRow>`select ${listed}, e.warning, e.report_root as "reportRoot", e.words, e.status,
-      e.withdrawn_on as "withdrawnOn", e.reason_class as reason, e.volume_id as "volumeId"
-    from library.edition e join library.volume v on v.id = e.volume_id where e.id = ${id}`.execute(ctx.db)
+  const { rows } = await sql<EditionRow>`select ${listed}, e.warning, e.report_root as "reportRoot", e.words,
+      e.volume_id as "volumeId"
+    from library.edition e join library.volume v on v.id = e.volume_id where e.id = ${id} and e.status = 'published'`.execute(
+    ctx.db,
+  )
+  return rows[0] ?? null
+}
+
+export async function tombstone(ctx: Context, id: string): Promise<TombstoneRow | null> {
+  const { rows } = await sql<TombstoneRow>`select id, volume_id as "volumeId", volume_label as "volumeLabel",
+      published_on as "publishedOn", legacy, title, withdrawn_on as "withdrawnOn", reason_class as reason
+    from library.tombstone where id = ${id}`.execute(ctx.db)
   return rows[0] ?? null
 }
 
@@ -145,102 +189,160 @@ export async function findingsOf(ctx: Context, id: string | null): Promise<Publi
   return rows
 }
 
-/** Most editions that are ranked for one question; broad words match more than anybody reads (measured in the design notes). */
-const candidates = 3000
-
 function matching(facets: Facets): RawBuilder<unknown> {
-  return sql`e.status = 'published'
-    and (${facets.subject ?? null}::text is null or e.subjects @> array[${facets.subject ?? null}]::text[])
-    and (${facets.nation ?? null}::text is null or e.nation = ${facets.nation ?? null})
-    and (${facets.theme ?? null}::text is null or e.themes @> array[${facets.theme ?? null}]::text[])
-    and (${facets.volume ?? null}::uuid is null or e.volume_id = ${facets.volume ?? null})`
+  const { subject, nation, theme, volume, year, legacy } = facets
+  const all = [sql`e.status = 'published'`]
+  if (subject) all.push(sql`e.subjects @> array[${subject}]::text[]`)
+  if (nation) all.push(sql`e.nation = ${nation}`)
+  if (theme) all.push(sql`e.themes @> array[${theme}]::text[]`)
+  if (volume) all.push(sql`e.volume_id = ${volume}::uuid`)
+  if (year) all.push(sql`extract(year from v.published_on)::text = ${year}`)
+  if (legacy) all.push(sql`e.legacy = ${legacy === 'yes'}`)
+  return sql.join(all, sql` and `)
 }
 
-/** BM25 (Robertson and Zaragoza 2009), k1 = 1.2, b = 0.75. Without terms everything matches, newest volume first. */
+/** Whether an edition `x` holds a phrase; its blocks are read only where all terms of the phrase stand. */
+function holds(phrase: Phrase): RawBuilder<boolean> {
+  const pattern = phrasePattern(phrase)
+  return sql<boolean>`exists (select from library.edition_block b
+      where b.edition_id = x.id and b.text ~* ${pattern} and b.n in (
+        select unnest(p.blocks) from library.posting p where p.edition_id = x.id and p.term = any(${phrase.terms})
+        group by 1 having count(*) = ${phrase.terms.length}))
+    or exists (select from library.edition w where w.id = x.id and (w.title ~* ${pattern} or w.summary ~* ${pattern}))`
+}
+
+/** What a question comes to: how many editions, the ids of one page, and counts of what all of them are. */
+export interface Matched {
+  total: number
+  /** There may be more: phrases were looked for in the best candidates only. */
+  atLeast: boolean
+  ids: string[]
+  counts: { facet: string; value: string; label: string | null; count: number }[]
+}
+
+/** Editions, best first, in whose text a phrase is looked for: as many as can be read in a few hundredths of a second. */
+const candidates = 500
+
+/**
+ * BM25 (Robertson and Zaragoza 2009), k1 = 1.2, b = 0.75: 2.2 is k1 + 1, 0.3 is k1 (1 - b), 0.9 is k1 b.
+ * Without terms everything matches. Ties go by volume and then by the random id.
+ * @param asked.most of the terms only so many are looked for, the most telling
+ */
 export async function search(
   ctx: Context,
-  asked: { terms: string[]; phrases: string[]; excluded: string[] },
+  asked: Pick<Question, 'terms' | 'phrases' | 'excluded' | 'excludedPhrases'> & { most: number },
   facets: Facets,
-  page: { size: number; offset: number },
-): Promise<{ results: EditionListed[]; matched: string[] }> {
-  const none = asked.terms.length === 0
-  const likes = asked.phrases.map((phrase) => `%${phrase.replaceAll(/[\\%_]/g, '\\$&')}%`)
-  const { rows } = await sql<{
-    id: string
-  }>`with collection as (select editions, total_length / greatest(editions, 1) as average from library.collection),
-    asked as (select term, ln(1 + (c.editions - t.editions + 0.5) / (t.editions + 0.5)) as weight
-      from library.term t, collection c where t.term = any(${asked.terms})),
-    scored as (
-      select p.edition_id as id, sum(a.weight * p.frequency * 2.2 / (p.frequency + 1.2 * (0.25 + 0.75 * p.length / c.average))) as score
-      from library.posting p join asked a on a.term = p.term, collection c group by p.edition_id
-      union all select e.id, 0 from library.edition e where ${none})
-    select e.id from scored s join library.edition e on e.id = s.id join library.volume v on v.id = e.volume_id
-    where ${matching(facets)}
-      and not exists (select from library.posting x where x.edition_id = e.id and x.term = any(${asked.excluded}))
-      and (select coalesce(bool_and(exists (select from library.edition_block b where b.edition_id = e.id and b.text ilike l)), true)
-        from unnest(${likes}::text[]) as l)
-    order by s.score desc, v.published_on desc, e.id limit ${candidates}`.execute(ctx.db)
-  const matched = rows.map((row) => row.id)
-  const shown = matched.slice(page.offset, page.offset + page.size)
-  const found =
-    await sql<EditionListed>`select ${listed} from library.edition e join library.volume v on v.id = e.volume_id
-    where e.id = any(${shown}::uuid[])`.execute(ctx.db)
-  const byId = new Map(found.rows.map((row) => [row.id, row]))
-  return { matched, results: shown.flatMap((id) => byId.get(id) ?? []) }
+  page: { order: Order; size: number; offset: number },
+): Promise<Matched> {
+  const order =
+    page.order === 'newest' ? sql`published_on desc, score desc, id` : sql`score desc, published_on desc, id`
+  const { rows } = await sql<Matched>`with asked as materialized (
+      select t.term, (q.times * 2.2 * ln(1 + (c.editions - t.editions + 0.5) / (t.editions + 0.5)))::float8 as weight,
+        greatest(c.total_length / greatest(c.editions, 1), 1) as average
+      from (select term, count(*) as times from unnest(${asked.terms}::text[]) as u (term) group by term) q
+        join library.term t on t.term = q.term, library.collection c
+      order by weight desc limit ${asked.most}),
+    scored as materialized (${scores(asked)}),
+    narrowed as materialized (
+      select e.id, s.score, v.published_on, e.subjects, e.nation, e.themes, e.volume_id, e.legacy
+      from scored s join library.edition e on e.id = s.id join library.volume v on v.id = e.volume_id
+      where ${matching(facets)}
+        and e.id not in (select p.edition_id from library.posting p where p.term = any(${asked.excluded}))),
+    matched as materialized (${reading(asked)}),
+    by_volume as materialized (select volume_id, count(*) as n from matched group by volume_id),
+    counts as (${facetCounts})
+    select (select count(*) from matched) as total,
+      ${asked.phrases.length + asked.excludedPhrases.length > 0} and (select count(*) from narrowed) > ${candidates} as "atLeast",
+      coalesce((select json_agg(id) from (select id from matched order by ${order} limit ${page.size} offset ${page.offset}) i), '[]') as ids,
+      coalesce((select json_agg(counts order by count desc, value) from counts), '[]') as counts`.execute(ctx.db)
+  return rows[0]!
 }
 
-export async function facetCounts(
+function scores(asked: { terms: string[]; phrases: Phrase[] }): RawBuilder<unknown> {
+  if (asked.terms.length === 0) return sql`select id, 0::real as score from library.edition`
+  const inPhrases = [...new Set(asked.phrases.flatMap((phrase) => phrase.terms))]
+  return sql`select p.edition_id as id,
+      sum(a.weight * p.frequency / (p.frequency + 0.3::float8 + 0.9::float8 * p.length / a.average)) as score
+    from asked a join library.posting p on p.term = a.term group by p.edition_id
+    having ${inPhrases.length === 0} or count(*) filter (where a.term = any(${inPhrases}))
+      = (select count(*) from asked where term = any(${inPhrases}))`
+}
+
+/** Those of the narrowed editions that hold every phrase and none that is excluded. */
+function reading(asked: Pick<Question, 'phrases' | 'excludedPhrases'>): RawBuilder<unknown> {
+  if (asked.phrases.length + asked.excludedPhrases.length === 0) return sql`select * from narrowed`
+  const conditions = [
+    ...asked.phrases.map((phrase) => sql`(${holds(phrase)})`),
+    ...asked.excludedPhrases.map((phrase) => sql`not (${holds(phrase)})`),
+  ]
+  return sql`select * from (select * from narrowed order by score desc, published_on desc, id limit ${candidates}) as x
+    where ${sql.join(conditions, sql` and `)}`
+}
+
+/** Lists are counted before they are taken apart: ten thousand editions have few different ones. */
+const facetCounts = sql`
+  select 'subject' as facet, value, null as label, sum(n) as count
+    from (select unnest(subjects) as value, n from (select subjects, count(*) as n from matched group by subjects) a) s group by value
+  union all select 'theme', value, null, sum(n)
+    from (select unnest(themes) as value, n from (select themes, count(*) as n from matched group by themes) a) t group by value
+  union all select 'nation', nation, null, count(*) from matched where nation is not null group by nation
+  union all select 'legacy', case when legacy then 'yes' else 'no' end, null, count(*) from matched group by legacy
+  union all select 'volume', v.id::text, v.label, b.n from by_volume b join library.volume v on v.id = b.volume_id
+  union all select 'year', extract(year from v.published_on)::text, null, sum(b.n)
+    from by_volume b join library.volume v on v.id = b.volume_id group by 2`
+
+export async function editionsById(ctx: Context, ids: readonly string[]): Promise<EditionListed[]> {
+  const { rows } =
+    await sql<EditionListed>`select ${listed} from library.edition e join library.volume v on v.id = e.volume_id
+    where e.id = any(${[...ids]}::uuid[]) and e.status = 'published'`.execute(ctx.db)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Where terms stand in some editions. */
+export async function standing(
   ctx: Context,
   ids: readonly string[],
-): Promise<{ facet: string; value: string; count: number }[]> {
-  const { rows } = await sql<{
-    facet: string
-    value: string
-    count: number
-  }>`with m as (select * from library.edition where id = any(${[...ids]}::uuid[]))
-    select 'subject' as facet, s as value, count(*) as count from m, unnest(m.subjects) s group by s
-    union all select 'nation', nation, count(*) from m where nation is not null group by nation
-    union all select 'theme', t, count(*) from m, unnest(m.themes) t group by t
-    union all select 'volume', volume_id::text, count(*) from m group by volume_id
-    order by count desc, value`.execute(ctx.db)
+  terms: readonly string[],
+): Promise<{ id: string; term: string; blocks: number[] }[]> {
+  const { rows } = await sql<{ id: string; term: string; blocks: number[] }>`select edition_id as id, term, blocks
+    from library.posting where term = any(${[...terms]}) and edition_id = any(${[...ids]}::uuid[])`.execute(ctx.db)
   return rows
 }
 
-export async function passages(
+/** The text of single blocks. */
+export async function texts(
   ctx: Context,
-  ids: readonly string[],
-  words: readonly string[],
-): Promise<{ id: string; n: number; text: string }[]> {
+  places: readonly { id: string; n: number }[],
+): Promise<{ id: string; n: number; kind: string; text: string }[]> {
   const { rows } = await sql<{
     id: string
     n: number
+    kind: string
     text: string
-  }>`select edition_id as id, n, text from library.edition_block
-    where edition_id = any(${[...ids]}::uuid[]) and text ~* any(${words.map((word) => `\\m${word.replaceAll(/\W/g, '.')}`)}) order by n limit 4000`.execute(
-    ctx.db,
-  )
+  }>`select b.edition_id as id, b.n, b.kind, b.text
+    from unnest(${places.map((one) => one.id)}::uuid[], ${places.map((one) => one.n)}::int[]) as p (id, n)
+    join library.edition_block b on b.edition_id = p.id and b.n = p.n`.execute(ctx.db)
   return rows
 }
 
-export async function knownTerms(ctx: Context, terms: readonly string[]): Promise<{ term: string; sample: string }[]> {
-  const { rows } = await sql<{
-    term: string
-    sample: string
-  }>`select term, sample from library.term where term = any(${[...terms]})`.execute(ctx.db)
+/** Of these terms those that stand in some edition, with how telling each is (the inverse document frequency of BM25). */
+export async function knownTerms(ctx: Context, terms: readonly string[]): Promise<{ term: string; weight: number }[]> {
+  const { rows } = await sql<{ term: string; weight: number }>`select t.term,
+      ln(1 + (c.editions - t.editions + 0.5) / (t.editions + 0.5))::float8 as weight
+    from library.term t, library.collection c where t.term = any(${[...terms]})`.execute(ctx.db)
   return rows
 }
 
+/** Terms whose word begins with some letters, the commonest first. */
 export async function termsFrom(
   ctx: Context,
   prefix: string,
   limit: number,
 ): Promise<{ term: string; sample: string; editions: number }[]> {
-  const { rows } = await sql<{
-    term: string
-    sample: string
-    editions: number
-  }>`select term, sample, editions from library.term
-    where sample like ${prefix.replaceAll(/[\\%_]/g, '\\$&') + '%'} order by editions desc, term limit ${limit}`.execute(
+  // Collation "C": everything that begins with the prefix lies between it and the same with the last letter that there is.
+  const { rows } = await sql<{ term: string; sample: string; editions: number }>`select term, sample, editions
+    from library.term where sample >= ${prefix} and sample < ${prefix + '\u{10FFFF}'} order by editions desc, term limit ${limit}`.execute(
     ctx.db,
   )
   return rows

@@ -62,12 +62,24 @@ export interface PostingTable {
   edition_id: string
   frequency: number
   length: number
+  blocks: number[]
 }
 
 export interface TermTable {
   term: string
   editions: number
   sample: string
+}
+
+export interface TombstoneTable {
+  id: ColumnType<string | null, never, never>
+  volume_id: ColumnType<string | null, never, never>
+  volume_label: ColumnType<string | null, never, never>
+  published_on: ColumnType<string | null, never, never>
+  legacy: ColumnType<boolean | null, never, never>
+  withdrawn_on: ColumnType<string | null, never, never>
+  reason_class: ColumnType<string | null, never, never>
+  title: ColumnType<string | null, never, never>
 }
 
 export interface VolumeTable {
@@ -87,5 +99,6 @@ export interface LibraryTables {
   'library.finding': FindingTable
   'library.posting': PostingTable
   'library.term': TermTable
+  'library.tombstone': TombstoneTable
   'library.volume': VolumeTable
 }

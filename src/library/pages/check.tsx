@@ -1,80 +1,56 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { verifyEditionFile, type Verdict } from '#integrity/integrity.ts'
-import { Button } from '#web/components/button.tsx'
-import { ErrorSummaryFor, Form } from '#web/components/form.tsx'
-import { FileUpload } from '#web/components/file-upload.tsx'
-import { Input } from '#web/components/input.tsx'
-import { Page } from '#web/shell.tsx'
-import { csrfOf, sendPage, shellOf } from '#web/site.ts'
+import { sendPage, shellOf, csrfOf } from '#web/site.ts'
 import { takeUpload } from '#web/upload.ts'
+import { edition } from '../library.ts'
 import { libraryActs } from '../permissions.ts'
+import { CheckPage, type Compared } from './check-page.tsx'
+import { isId } from './words.ts'
 
-/** Checking an edition's file. Nothing of it is kept. */
+/** The largest file of an edition that is taken, in bytes: a 121-page report's is about 3 MB. */
+const largestFile = 20 * 1024 * 1024
+
+const mistakes = {
+  'no-file': 'Choose the file of an edition',
+  'too-large': 'That file is too large to be the file of an edition',
+}
+
+/** Checking an edition's file against what the library has recorded. Nothing of the file is kept. */
 export function checkRoutes(app: FastifyInstance): void {
-  app.get('/verify', { config: { rule: 'anyone' } }, async (request, reply) => page(request, reply, null, null))
+  app.get('/verify', { config: { rule: 'anyone' } }, async (request, reply) =>
+    sendPage(
+      reply,
+      <CheckPage shell={await shellOf(request, reply, 'public')} csrf={await csrfOf(reply)} fingerprint="" />,
+    ),
+  )
   app.post(
     '/verify',
     { config: { rule: libraryActs.checkEdition, rateLimit: { max: 30, timeWindow: '1 minute' } } },
     async (request, reply) => {
-      const upload = await takeUpload(app, request, reply)
+      const taken = await takeUpload(app, request, reply)
+      const upload = 'bytes' in taken && taken.bytes.length > largestFile ? { refused: 'too-large' as const } : taken
+      const page = { shell: await shellOf(request, reply, 'public'), csrf: await csrfOf(reply) }
       if ('refused' in upload)
-        return page(
-          request,
-          reply,
-          null,
-          upload.refused === 'no-file' ? 'Choose the file of an edition' : 'That file is too large to be an edition',
-        )
-      const given = upload.fields['fingerprint']?.trim()
-      return page(request, reply, verifyEditionFile(upload.bytes, given || undefined), null)
+        return sendPage(reply, <CheckPage {...page} fingerprint="" mistake={mistakes[upload.refused]} />, 422)
+      const given = upload.fields['fingerprint']?.trim() ?? ''
+      const checked = await check(request, upload.bytes, given)
+      return sendPage(reply, <CheckPage {...page} fingerprint={given} checked={checked} />)
     },
   )
 }
 
-async function page(request: FastifyRequest, reply: FastifyReply, verdict: Verdict | null, mistake: string | null) {
-  return sendPage(
-    reply,
-    <Page {...await shellOf(request, reply, 'public')} title="Check an edition" inError={mistake !== null}>
-      <ErrorSummaryFor errors={mistake ? { file: mistake } : {}} />
-      <h1 class="govuk-heading-l">Check an edition</h1>
-      {verdict && <VerdictShown verdict={verdict} />}
-      <p class="govuk-body">
-        Choose the file you downloaded from an edition’s page. We tell you whether each word that was not replaced fits
-        the fingerprint recorded at submission. The file is not kept.
-      </p>
-      <Form csrf={await csrfOf(reply)} upload>
-        <Input
-          name="fingerprint"
-          id="fingerprint"
-          label="Fingerprint, if you have it from elsewhere"
-          hint="From the edition’s page or the author’s receipt"
-          spellcheck={false}
-        />
-        <FileUpload name="file" id="file" label="File of the edition" errorMessage={mistake ?? undefined} />
-        <Button text="Check" />
-      </Form>
-    </Page>,
-    mistake ? 422 : 200,
-  )
+/** The verdict by the fingerprint that the reader gave, or else by the library's own record of that edition. */
+async function check(
+  request: FastifyRequest,
+  bytes: Uint8Array,
+  given: string,
+): Promise<{ verdict: Verdict; compared: Compared }> {
+  const verdict = verifyEditionFile(bytes, given || undefined)
+  const known = verdict.edition && isId(verdict.edition) ? await edition(request.ctx, verdict.edition) : null
+  if (!known) return { verdict, compared: verdict.edition === null ? { with: 'nothing' } : { with: 'unknown-edition' } }
+  if (known.status === 'withdrawn') return { verdict, compared: { with: 'withdrawn', id: known.id } }
+  if (known.reportRoot === null) return { verdict, compared: { with: 'unsealed', id: known.id, title: known.title } }
+  const compared = { id: known.id, title: known.title, same: verdict.fingerprint === known.reportRoot }
+  if (given) return { verdict, compared: { with: 'given', ...compared } }
+  return { verdict: verifyEditionFile(bytes, known.reportRoot), compared: { with: 'library', ...compared } }
 }
-
-const VerdictShown = (props: { verdict: Verdict }) => (
-  <div class="govuk-inset-text" role="status">
-    <h2 class="govuk-heading-m">{props.verdict.headline}</h2>
-    {[
-      { title: 'What is certain', lines: props.verdict.established },
-      { title: 'What was not checked', lines: props.verdict.notEstablished },
-    ].map(
-      ({ title, lines }) =>
-        lines.length > 0 && (
-          <>
-            <h3 class="govuk-heading-s">{title}</h3>
-            <ul class="govuk-list govuk-list--bullet">
-              {lines.map((line) => (
-                <li>{line}</li>
-              ))}
-            </ul>
-          </>
-        ),
-    )}
-  </div>
-)

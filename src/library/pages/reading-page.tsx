@@ -1,0 +1,272 @@
+import { ContentWarning } from '#web/components/content-warning.tsx'
+import { Details } from '#web/components/details.tsx'
+import { Fingerprint } from '#web/components/fingerprint.tsx'
+import {
+  Citation,
+  Contents,
+  PrintButton,
+  Prose,
+  ReadingLayout,
+  Replaced,
+  ReplacementKey,
+} from '#web/components/reading.tsx'
+import { ReportText } from '#web/components/report-text.tsx'
+import { dateInWords } from '#web/components/words.ts'
+import { Page, type Shell } from '#web/shell.tsx'
+import type { EditionPage, PublishedFinding } from '../library.ts'
+import type { Reading, ReadingBlock } from '../reading.ts'
+import { factsOf, readingTime } from './words.ts'
+
+/** Findings shown before "show all". */
+const inShort = 8
+
+type Numbered = ReadingBlock & { n: number }
+
+/** A published edition in full. `address` is its own, whole; `themes` are labels by code. */
+export const ReadingPage = (props: {
+  shell: Shell
+  edition: EditionPage
+  reading: Reading
+  themes: ReadonlyMap<string, string>
+  address: string
+}) => {
+  const { edition, reading } = props
+  const at = `/library/editions/${edition.id}`
+  // The report's own title is left out where it is word for word the page's.
+  const blocks: Numbered[] = reading.blocks
+    .map((block, n) => ({ ...block, n }))
+    .filter((block) => block.kind !== 'title' || wordsOf(block) !== edition.title)
+  const contents = reading.outline.map(({ block, level, text, number }) => ({
+    id: `p${block}`,
+    level,
+    text,
+    number: number ?? undefined,
+  }))
+  return (
+    <Page
+      {...props.shell}
+      title={edition.title}
+      width="full"
+      backLink={{ href: '/library', text: 'All reviews' }}
+      quickExit
+      noindex
+    >
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <h1 class="govuk-heading-xl">{edition.title}</h1>
+          <p class="govuk-body-l">{edition.summary}</p>
+          <p class="govuk-body">
+            {factsOf(edition)}, {readingTime(edition.words)}
+          </p>
+          <ThemeLinks codes={edition.themes} labels={props.themes} />
+          <ContentWarning continueHref={edition.findings.length > 0 ? '#in-short' : '#report'} continueText="Read on">
+            <p class="govuk-body">
+              {edition.warning || 'This report says how somebody came to harm. It may be hard to read.'}
+            </p>
+            <p class="govuk-body">
+              You can also{' '}
+              <a class="govuk-link" href="/library">
+                leave this report
+              </a>{' '}
+              or leave the site at once with “Exit this page”.
+            </p>
+          </ContentWarning>
+        </div>
+      </div>
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <InShort findings={edition.findings} />
+        </div>
+        <div class="govuk-grid-column-one-third">
+          <Integrity edition={edition} />
+        </div>
+      </div>
+      <ReadingLayout contents={contents.length > 1 ? <Contents entries={contents} /> : undefined}>
+        <div id="report">
+          {reading.hasReplacements && <ReplacementKey />}
+          <Prose>
+            <ReportText
+              blocks={blocks}
+              idOf={(i) => `p${blocks[i]!.n}`}
+              inside={(block) => <Words block={block} />}
+              beside={(block) => <Beside block={block} at={at} />}
+            />
+          </Prose>
+        </div>
+        <AfterReading edition={edition} at={at} address={props.address} />
+      </ReadingLayout>
+    </Page>
+  )
+}
+
+function wordsOf(block: ReadingBlock): string {
+  return block.parts.map((part) => ('text' in part ? part.text : 'label' in part ? part.label : '')).join('')
+}
+
+const ThemeLinks = (props: { codes: readonly string[]; labels: ReadonlyMap<string, string> }) =>
+  props.codes.length === 0 ? null : (
+    <ul class="govuk-list tl-tags" aria-label="Themes">
+      {props.codes.map((code) => (
+        <li>
+          <a class="tl-tags__tag" href={`/library?theme=${encodeURIComponent(code)}`}>
+            {props.labels.get(code) ?? code}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+
+const Words = (props: { block: ReadingBlock }) => (
+  <>
+    {props.block.number && <span class="tl-heading-number">{props.block.number} </span>}
+    {props.block.kind === 'footnote' && props.block.layout?.footnote && (
+      <span class="tl-note-mark">{props.block.layout.footnote} </span>
+    )}
+    {props.block.parts.map((part) =>
+      'text' in part ? (
+        part.text
+      ) : 'label' in part ? (
+        <Replaced removed={part.removed}>{part.label}</Replaced>
+      ) : (
+        <sup>
+          <a class="govuk-link" id={`note-${part.place}`} href={`#p${part.note}`}>
+            <span class="govuk-visually-hidden">Note </span>
+            {part.mark}
+          </a>
+        </sup>
+      ),
+    )}
+  </>
+)
+
+const anchored = new Set(['paragraph', 'quote', 'listItem', 'heading1', 'heading2', 'heading3', 'heading4'])
+
+/** The link to a passage and, once the passage is chosen by that link, the way to say that it could identify someone. */
+const Beside = (props: { block: Numbered; at: string }) => (
+  <>
+    {props.block.from.map(({ place }) => (
+      <>
+        {' '}
+        <a class="govuk-link tl-screen-only" href={`#note-${place}`}>
+          Back to the text<span class="govuk-visually-hidden"> of note {props.block.layout?.footnote}</span>
+        </a>
+      </>
+    ))}
+    {anchored.has(props.block.kind) && (
+      <>
+        <a class="tl-anchor" href={`#p${props.block.n}`}>
+          <span aria-hidden="true">¶</span>
+          <span class="govuk-visually-hidden">Link to passage {props.block.n}</span>
+        </a>
+        <a class="govuk-link govuk-body-s tl-when-target" href={`${props.at}/concern?p=p${props.block.n}`}>
+          This could identify someone
+        </a>
+      </>
+    )}
+  </>
+)
+
+const InShort = (props: { findings: readonly PublishedFinding[] }) =>
+  props.findings.length === 0 ? null : (
+    <section aria-labelledby="in-short">
+      <h2 class="govuk-heading-m" id="in-short">
+        In short
+      </h2>
+      <FindingList findings={props.findings.slice(0, inShort)} />
+      {props.findings.length > inShort && (
+        <Details summaryText={`Show ${props.findings.length - inShort} more`}>
+          <FindingList findings={props.findings.slice(inShort)} />
+        </Details>
+      )}
+    </section>
+  )
+
+const FindingList = (props: { findings: readonly PublishedFinding[] }) => (
+  <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
+    {props.findings.map((one) => (
+      <li>
+        <a class="govuk-link" href={`#${one.anchor}`}>
+          {shortened(one.text.replaceAll(/[⟦⟧]/g, ''))}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+/** The first sentence or two: the list is a way in, the words themselves stand below. */
+function shortened(text: string): string {
+  if (text.length <= 240) return text
+  const sentence = /^[\s\S]{80,240}[.!?](?=\s)/.exec(text)
+  return sentence ? sentence[0] : `${text.slice(0, text.lastIndexOf(' ', 220))} …`
+}
+
+/** What can be said of the words, and no more than is true. */
+const Integrity = (props: { edition: EditionPage }) => (
+  <aside class="tl-integrity" aria-labelledby="integrity">
+    {props.edition.reportRoot ? (
+      <>
+        <h2 class="govuk-heading-s" id="integrity">
+          Are these the author’s words?
+        </h2>
+        <p class="govuk-body-s">
+          Each word not marked as replaced can be checked against the fingerprint that Throughline recorded when the
+          author submitted the report. It was not signed with a key of the author’s own.
+        </p>
+        <Fingerprint id="edition-fingerprint" label="Fingerprint" value={props.edition.reportRoot} />
+        <p class="govuk-body-s">
+          <a class="govuk-link" href="/verify">
+            Check the file of this edition
+          </a>
+        </p>
+      </>
+    ) : (
+      <>
+        <h2 class="govuk-heading-s" id="integrity">
+          Legacy collection
+        </h2>
+        <p class="govuk-body-s">
+          Not sealed by its author (legacy collection): nothing proves that these are the words of the report as it was
+          written.
+        </p>
+      </>
+    )}
+  </aside>
+)
+
+const AfterReading = (props: { edition: EditionPage; at: string; address: string }) => (
+  <>
+    <section class="tl-screen-only" aria-labelledby="concern">
+      <h2 class="govuk-heading-m" id="concern">
+        Could somebody be identified?
+      </h2>
+      <p class="govuk-body">
+        Tell us at once, without saying who:{' '}
+        <a class="govuk-link" href={`${props.at}/concern`}>
+          This could identify someone
+        </a>
+        .
+      </p>
+    </section>
+    <section class="tl-screen-only" aria-labelledby="take-away">
+      <h2 class="govuk-heading-m" id="take-away">
+        Take it with you
+      </h2>
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={`${props.at}/text`}>
+            Download as plain text
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={`${props.at}/json`}>
+            Download the file that {props.edition.reportRoot ? 'can be checked' : 'programs can read'} (JSON)
+          </a>
+        </li>
+      </ul>
+      <PrintButton />
+    </section>
+    <Citation href={props.address}>
+      “{props.edition.title}”. Throughline, {props.edition.volume.label}, {dateInWords(props.edition.publishedOn)}.
+    </Citation>
+  </>
+)
