@@ -175,7 +175,13 @@ export async function publishVolume(
 }
 
 function toStore(edition: EditionToPublish): store.EditionToStore {
-  const blocks = edition.blocks.map((block) => ({ ...block, text: textOf(block) }))
+  const blocks = edition.blocks.map(({ kind, parts, layout }) => ({
+    kind,
+    // Nothing but what readers see: whoever prepared the parts may know more of them.
+    parts: parts.map((part) => ('text' in part ? { text: part.text } : { label: part.label })),
+    ...(layout ? { layout } : {}),
+    text: textOf({ parts }),
+  }))
   return {
     id: randomUUID(),
     edition,
@@ -186,7 +192,7 @@ function toStore(edition: EditionToPublish): store.EditionToStore {
   }
 }
 
-function textOf(block: EditionBlock): string {
+function textOf(block: Pick<EditionBlock, 'parts'>): string {
   return block.parts.map((part) => ('text' in part ? part.text : part.label)).join('')
 }
 
@@ -319,7 +325,7 @@ export async function searchEditions(
     atLeast: matched.atLeast,
     pages: Math.max(1, Math.ceil(matched.total / pageSize)),
     results: await withPassages(ctx, matched.ids, known),
-    facets: await facetsOf(ctx, matched.counts),
+    facets: await facetsOf(ctx, matched.counts, facets),
     suggestion: await suggestionFor(ctx, text, question.typed, known),
     tooCommon: question.tooCommon,
   }
@@ -345,17 +351,24 @@ async function withPassages(
   })
 }
 
-async function facetsOf(ctx: Context, counts: store.Matched['counts']): Promise<Found['facets']> {
+/** What was chosen is always among a facet's values, so that a page can name it although nothing was found. */
+async function facetsOf(ctx: Context, counts: store.Matched['counts'], chosen: Facets): Promise<Found['facets']> {
   const labels: Record<string, Map<string, string>> = {
     subject: new Map(Object.entries(subjectKinds)),
     nation: new Map(Object.entries(nations)),
     theme: new Map((await themes(ctx)).map((theme) => [theme.code, theme.label])),
     legacy: new Map(Object.entries(legacyWords)),
+    volume: new Map(chosen.volume ? (await store.volumes(ctx)).map((one) => [one.id, one.label]) : []),
   }
-  const of = (facet: keyof Facets) =>
-    counts
+  const of = (facet: keyof Facets): FacetValue[] => {
+    const labelled = (value: string, label: string | null) => label ?? labels[facet]?.get(value) ?? value
+    const values = counts
       .filter((one) => one.facet === facet)
-      .map(({ value, label, count }) => ({ value, count, label: label ?? labels[facet]?.get(value) ?? value }))
+      .map(({ value, label, count }) => ({ value, count, label: labelled(value, label) }))
+    const own = chosen[facet]
+    if (own === undefined || values.some((one) => one.value === own)) return values
+    return [...values, { value: own, count: 0, label: labelled(own, null) }]
+  }
   return {
     subject: of('subject'),
     nation: of('nation'),
@@ -416,7 +429,7 @@ export function passageAt(found: EditionPage, anchor: string): string | null {
   const block = found.blocks[Number(anchor.slice(1))]
   if (!block) return null
   const text = textOf(block)
-  return text.length > 300 ? `${text.slice(0, text.lastIndexOf(' ', 300))} …` : text
+  return text.length > 300 ? `${text.slice(0, 300).replace(/(⟦[^⟧]*|\s\S*)$/, '')} …` : text
 }
 
 /**

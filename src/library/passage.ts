@@ -68,13 +68,22 @@ function densestWindow(text: string, weights: ReadonlyMap<string, number>): Wind
   return best
 }
 
+/** Labels are kept whole and are never marked as matches: they are not the author's words. */
 function piecesOf(text: string, { first, last, all }: Window): Piece[] {
+  const labels = [...text.matchAll(/⟦[^⟧]*⟧/g)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }))
+  const around = (at: number) => labels.find((label) => label.start < at && at < label.end)
   const spare = Math.max(0, shownLength - (last.end - first.start))
-  const from = startNear(text, first.start, spare)
-  const to = endNear(text, Math.max(last.end, from + shownLength))
+  const begin = startNear(text, first.start, spare)
+  const from = around(begin)?.start ?? begin
+  const end = endNear(text, Math.max(last.end, from + shownLength))
+  const to = around(end)?.end ?? end
   const pieces: Piece[] = []
   let at = from
-  for (const hit of all.filter((one) => one.start >= from && one.end <= to)) {
+  const shown = all.filter((one) => one.start >= from && one.end <= to && !around(one.start + 1) && !around(one.start))
+  for (const hit of shown) {
     if (hit.start > at) pieces.push({ text: text.slice(at, hit.start), match: false })
     pieces.push({ text: text.slice(hit.start, hit.end), match: true })
     at = hit.end

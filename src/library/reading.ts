@@ -62,14 +62,15 @@ export function readingOf(blocks: readonly EditionBlock[]): Reading {
   }
 }
 
-/** Levels of headings, 1 to 4, none deeper than one below the heading before it; null for all else. */
-function orderedLevels(blocks: readonly EditionBlock[]): (1 | 2 | 3 | 4 | null)[] {
-  let deepest = 0
+/** Levels of headings from 1, each one below the heading it stands under, whatever levels were left out; null for all else. */
+function orderedLevels(blocks: readonly EditionBlock[]): (number | null)[] {
+  let above: number[] = []
   return blocks.map((block) => {
     const found = /^heading([1-4])$/.exec(block.kind)
     if (!found) return null
-    deepest = Math.min(Number(found[1]), deepest + 1)
-    return deepest as 1 | 2 | 3 | 4
+    const own = Number(found[1])
+    above = [...above.filter((level) => level < own), own]
+    return above.length
   })
 }
 

@@ -26,7 +26,7 @@ export function distance(a: string, b: string): number {
 
 /** The known word nearest to a typed one, the more common of two as near; null when none is near enough. */
 export function nearest(typed: string, known: readonly { sample: string; editions: number }[]): string | null {
-  const allowed = typed.length < 5 ? 1 : furthest
+  const allowed = typed.length < 6 ? 1 : furthest
   const near = known
     .map(({ sample, editions }) => ({ sample, editions, away: distance(sample, typed) }))
     .filter(({ away }) => away > 0 && away <= allowed)

@@ -8,6 +8,7 @@ import { counted } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
 import type { Facets, FacetValue, Found, FoundEdition, Order, VolumeListed } from '../library.ts'
 import { EditionLines } from './edition-lines.tsx'
+import { LabelledText } from './labelled-text.tsx'
 
 /** What was asked of the collection. */
 export interface Asked {
@@ -156,7 +157,9 @@ const Result = (props: { result: FoundEdition }) => {
       <EditionLines edition={result} level={3} />
       {passage && (
         <p class="govuk-body-s tl-passage">
-          {passage.pieces.map((piece) => (piece.match ? <mark>{piece.text}</mark> : piece.text))}{' '}
+          {passage.pieces.map((piece) =>
+            piece.match ? <mark>{piece.text}</mark> : <LabelledText text={piece.text} />,
+          )}{' '}
           <a class="govuk-link" href={`/library/editions/${result.id}#${passage.anchor}`}>
             Read this passage<span class="govuk-visually-hidden"> of {result.title}</span>
           </a>

@@ -4,6 +4,7 @@ import { Input } from '#web/components/input.tsx'
 import { InsetText } from '#web/components/inset-text.tsx'
 import { Textarea } from '#web/components/textarea.tsx'
 import { Page, type Shell } from '#web/shell.tsx'
+import { LabelledText } from './labelled-text.tsx'
 
 /** Asks what could identify someone. `chosen` is the passage that the reader came from, if any. */
 export const ConcernPage = (props: {
@@ -25,7 +26,11 @@ export const ConcernPage = (props: {
       You are telling us about “{props.title}”. An editor is told at once and can take it down immediately. You do not
       have to say who you are, or whom you recognised.
     </p>
-    {props.chosen && <InsetText text={`The passage you chose: ${props.chosen.words}`} />}
+    {props.chosen && (
+      <InsetText>
+        The passage you chose: <LabelledText text={props.chosen.words} />
+      </InsetText>
+    )}
     <Form csrf={props.csrf}>
       {props.chosen && <HiddenField name="anchor" value={props.chosen.anchor} />}
       <Textarea

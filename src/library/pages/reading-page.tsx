@@ -17,8 +17,8 @@ import type { EditionPage, PublishedFinding } from '../library.ts'
 import type { Reading, ReadingBlock } from '../reading.ts'
 import { factsOf, readingTime } from './words.ts'
 
-/** Findings shown before "show all". */
-const inShort = 8
+/** Findings, and recommendations, shown at first. */
+const inShort = 6
 
 type Numbered = ReadingBlock & { n: number }
 
@@ -172,12 +172,22 @@ const InShort = (props: { findings: readonly PublishedFinding[] }) =>
       <h2 class="govuk-heading-m" id="in-short">
         In short
       </h2>
-      <FindingList findings={props.findings.slice(0, inShort)} />
-      {props.findings.length > inShort && (
-        <Details summaryText={`Show ${props.findings.length - inShort} more`}>
-          <FindingList findings={props.findings.slice(inShort)} />
-        </Details>
-      )}
+      {(['finding', 'recommendation'] as const).map((kind) => {
+        const list = props.findings.filter((one) => one.kind === kind)
+        return (
+          list.length > 0 && (
+            <>
+              <h3 class="govuk-heading-s">{kind === 'finding' ? 'What it found' : 'What it recommends'}</h3>
+              <FindingList findings={list.slice(0, inShort)} />
+              {list.length > inShort && (
+                <Details summaryText={`Show ${list.length - inShort} more`}>
+                  <FindingList findings={list.slice(inShort)} />
+                </Details>
+              )}
+            </>
+          )
+        )
+      })}
     </section>
   )
 

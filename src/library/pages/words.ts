@@ -11,10 +11,16 @@ export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
-/** "Children’s review, England, Summer 2026". */
+/** "Children’s and adults’ review, England, Summer 2026". */
 export function factsOf(edition: EditionListed): string {
-  const subjects = edition.subjects.map((subject) => subjectKinds[subject]).join(' and ')
-  const facts = [subjects, edition.nation && nations[edition.nation], edition.volumeLabel]
+  const kinds = edition.subjects.map((kind, n) => (n === 0 ? subjectKinds[kind] : subjectKinds[kind].toLowerCase()))
+  const legacy = edition.legacy && !/legacy/i.test(edition.volumeLabel) && 'legacy collection'
+  const facts = [
+    kinds.length > 0 && `${kinds.join(' and ')} review`,
+    edition.nation && nations[edition.nation],
+    edition.volumeLabel,
+    legacy,
+  ]
   return facts.filter(Boolean).join(', ')
 }
 
