@@ -439,6 +439,7 @@ create table library.concern (
   verdict text,
   constraint concern_pkey PRIMARY KEY (id),
   constraint concern_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id),
+  constraint concern_anchor_check CHECK ((anchor ~ '^p[0-9]{1,5}$'::text)),
   constraint concern_verdict_check CHECK ((verdict = ANY (ARRAY['withdrawn'::text, 'no-action'::text])))
 );
 CREATE INDEX concern_open ON library.concern USING btree (raised_at) WHERE (settled_at IS NULL);
@@ -469,6 +470,9 @@ create table library.edition (
 CREATE INDEX edition_themes ON library.edition USING gin (themes);
 CREATE INDEX edition_volume ON library.edition USING btree (volume_id, id);
 CREATE TRIGGER edition_kept BEFORE DELETE OR UPDATE ON library.edition FOR EACH ROW EXECUTE FUNCTION library.keep_edition();
+CREATE TRIGGER edition_not_emptied BEFORE TRUNCATE ON library.edition FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table library.edition enable row level security;
+create policy published_only on library.edition as permissive for select to public_site using ((status = 'published'::text));
 
 create table library.edition_block (
   edition_id uuid not null,
@@ -481,6 +485,7 @@ create table library.edition_block (
   constraint edition_block_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
 );
 CREATE TRIGGER block_kept BEFORE DELETE OR UPDATE ON library.edition_block FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER block_not_emptied BEFORE TRUNCATE ON library.edition_block FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table library.edition_block enable row level security;
 create policy published_only on library.edition_block as permissive for select to public_site using ((EXISTS ( SELECT
    FROM library.edition e
@@ -493,6 +498,7 @@ create table library.edition_proof (
   constraint edition_proof_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
 );
 CREATE TRIGGER proof_kept BEFORE DELETE OR UPDATE ON library.edition_proof FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER proof_not_emptied BEFORE TRUNCATE ON library.edition_proof FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table library.edition_proof enable row level security;
 create policy published_only on library.edition_proof as permissive for select to public_site using ((EXISTS ( SELECT
    FROM library.edition e
@@ -507,25 +513,26 @@ create table library.finding (
   constraint finding_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id),
   constraint finding_kind_check CHECK ((kind = ANY (ARRAY['finding'::text, 'recommendation'::text])))
 );
+CREATE TRIGGER finding_kept BEFORE UPDATE ON library.finding FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 
 create table library.posting (
-  term text not null,
+  term text collate "C" not null,
   edition_id uuid not null,
   frequency real not null,
   length real not null,
-  constraint posting_pkey PRIMARY KEY (term, edition_id),
+  blocks integer[] not null,
+  constraint posting_pkey PRIMARY KEY (term, edition_id) INCLUDE (frequency, length),
   constraint posting_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
 );
 CREATE INDEX posting_edition ON library.posting USING btree (edition_id);
 
 create table library.term (
-  term text not null,
+  term text collate "C" not null,
   editions integer not null,
-  sample text not null,
+  sample text collate "C" not null,
   constraint term_pkey PRIMARY KEY (term)
 );
-CREATE INDEX term_prefix ON library.term USING btree (term text_pattern_ops);
-CREATE INDEX term_sample_prefix ON library.term USING btree (sample text_pattern_ops);
+CREATE INDEX term_sample ON library.term USING btree (sample);
 
 create table library.volume (
   id uuid default gen_random_uuid() not null,
@@ -535,6 +542,22 @@ create table library.volume (
   constraint volume_pkey PRIMARY KEY (id)
 );
 CREATE INDEX volume_newest ON library.volume USING btree (published_on DESC, id);
+
+create view library.tombstone as
+ SELECT e.id,
+    e.volume_id,
+    v.label AS volume_label,
+    v.published_on,
+    e.legacy,
+    e.withdrawn_on,
+    e.reason_class,
+        CASE
+            WHEN e.reason_class = 'identification'::text THEN NULL::text
+            ELSE e.title
+        END AS title
+   FROM library.edition e
+     JOIN library.volume v ON v.id = e.volume_id
+  WHERE e.status = 'withdrawn'::text;
 
 CREATE OR REPLACE FUNCTION library.keep_edition()
  RETURNS trigger
@@ -582,6 +605,7 @@ grant select on table library.edition_proof to public_site;
 grant select on table library.finding to public_site;
 grant select on table library.posting to public_site;
 grant select on table library.term to public_site;
+grant select on table library.tombstone to public_site;
 grant select on table library.volume to public_site;
 grant execute on function library.raise_concern(uuid,text,text,text,timestamp with time zone,text) to public_site;
 
