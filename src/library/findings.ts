@@ -15,7 +15,7 @@ export interface FoundFinding {
 
 const opening = /^(?:\d+(?:\.\d+)*\.?\s+)?(finding|learning point|recommendation)\s*\d*\s*[:.–—-]\s*(.+)/i
 const section =
-  /^(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+|our\s+|summary of\s+|main\s+|key\s+)*(findings?|learning points?|recommendations?)\b/i
+  /^(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+|our\s+|summary of\s+|main\s+|key\s+)*(findings?|learning points?|recommendations?|what (?:should|must|needs to) change)\b/i
 
 /**
  * Finds them by their opening words ("Finding 3: …") or as numbered paragraphs and list items under a heading that names
@@ -44,5 +44,5 @@ export function findFindings(blocks: readonly PlainBlock[]): FoundFinding[] {
 }
 
 function kindOf(word: string): FoundFinding['kind'] {
-  return word.toLowerCase().startsWith('rec') ? 'recommendation' : 'finding'
+  return /^(rec|what)/i.test(word) ? 'recommendation' : 'finding'
 }
