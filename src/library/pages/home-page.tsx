@@ -49,8 +49,8 @@ export const HomePage = (props: {
         <h1 class="govuk-heading-xl">What reviews have learned</h1>
         <p class="govuk-body-l">
           When a child or an adult at risk is failed, a review asks how and why. Throughline publishes those reviews in
-          full and without names, several at a time, so that none points to a place or a family. What one review found
-          can then be read, searched and used by everybody, so that it is not found again.
+          full and without names, several at a time, so that it is harder to tell whose each one is. What one review
+          found can then be read, searched and used by everybody, so that it is not found again.
         </p>
         <SearchForm action="/library" label="Search the reviews" classes="tl-search">
           <Input

@@ -10,9 +10,7 @@ const allReviews = { href: '/library', text: 'All reviews' }
 export const VolumesPage = (props: { shell: Shell; volumes: readonly VolumeListed[] }) => (
   <Page {...props.shell} title="Volumes" backLink={allReviews}>
     <h1 class="govuk-heading-l">Volumes</h1>
-    <p class="govuk-body">
-      Reviews are released together, several at a time, so that none can be tied to a place or a news story.
-    </p>
+    <p class="govuk-body">Reviews are released several at a time, so that it is harder to tell whose each one is.</p>
     {props.volumes.length === 0 && (
       <EmptyState title="Nothing is published yet">The first volume will appear here.</EmptyState>
     )}
