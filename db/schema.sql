@@ -116,6 +116,281 @@ begin
   raise exception 'a submitted report is frozen' using errcode = 'TL001';
 end $function$;
 
+------ schema circulation ------
+
+create schema circulation;
+
+create table circulation.bulletin (
+  id uuid default gen_random_uuid() not null,
+  volume_id uuid not null,
+  made_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint bulletin_pkey PRIMARY KEY (id),
+  constraint bulletin_volume_id_key UNIQUE (volume_id)
+);
+
+create table circulation.delivery (
+  id uuid default gen_random_uuid() not null,
+  bulletin_id uuid not null,
+  subscriber_id uuid not null,
+  mail_id uuid,
+  made_at timestamp with time zone not null,
+  fetched_at timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_bulletin_id_subscriber_id_key UNIQUE (bulletin_id, subscriber_id),
+  constraint delivery_bulletin_id_fkey FOREIGN KEY (bulletin_id) REFERENCES circulation.bulletin(id),
+  constraint delivery_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES circulation.subscriber(id)
+);
+CREATE INDEX delivery_subscriber ON circulation.delivery USING btree (subscriber_id);
+
+create table circulation.discussion (
+  id uuid default gen_random_uuid() not null,
+  delivery_id uuid not null,
+  team_size text not null,
+  held_on date not null,
+  recorded_at timestamp with time zone not null,
+  constraint discussion_pkey PRIMARY KEY (id),
+  constraint discussion_delivery_id_held_on_key UNIQUE (delivery_id, held_on),
+  constraint discussion_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES circulation.delivery(id),
+  constraint discussion_team_size_check CHECK ((team_size = ANY (ARRAY['2-5'::text, '6-10'::text, '11-20'::text, 'over-20'::text])))
+);
+CREATE TRIGGER discussion_kept BEFORE DELETE OR UPDATE ON circulation.discussion FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER discussion_not_emptied BEFORE TRUNCATE ON circulation.discussion FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table circulation.link (
+  token_hash text not null,
+  purpose text not null,
+  subscriber_id uuid not null,
+  delivery_id uuid,
+  made_at timestamp with time zone not null,
+  constraint link_pkey PRIMARY KEY (token_hash),
+  constraint link_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES circulation.delivery(id),
+  constraint link_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES circulation.subscriber(id) ON DELETE CASCADE,
+  constraint link_check CHECK (((purpose = 'bulletin'::text) = (delivery_id IS NOT NULL))),
+  constraint link_purpose_check CHECK ((purpose = ANY (ARRAY['confirm'::text, 'settings'::text, 'bulletin'::text])))
+);
+CREATE INDEX link_subscriber ON circulation.link USING btree (subscriber_id);
+
+create table circulation.subscriber (
+  id uuid default gen_random_uuid() not null,
+  email text,
+  profession text not null,
+  nation text,
+  interests text[] not null,
+  subjects text[] not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  unsubscribed_at timestamp with time zone,
+  constraint subscriber_pkey PRIMARY KEY (id),
+  constraint subscriber_check CHECK (((state = 'unsubscribed'::text) = (email IS NULL))),
+  constraint subscriber_check1 CHECK (((state = 'unsubscribed'::text) = (unsubscribed_at IS NOT NULL))),
+  constraint subscriber_check2 CHECK (((state = 'pending'::text) <= (confirmed_at IS NULL))),
+  constraint subscriber_check3 CHECK (((state = 'confirmed'::text) <= (confirmed_at IS NOT NULL))),
+  constraint subscriber_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text]))),
+  constraint subscriber_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'confirmed'::text, 'unsubscribed'::text]))),
+  constraint subscriber_subjects_check CHECK (((subjects <@ ARRAY['child'::text, 'adult'::text]) AND (cardinality(subjects) > 0)))
+);
+CREATE INDEX subscriber_confirmed ON circulation.subscriber USING btree (id) WHERE (state = 'confirmed'::text);
+CREATE UNIQUE INDEX subscriber_email ON circulation.subscriber USING btree (lower(email));
+
+CREATE OR REPLACE FUNCTION circulation.bulletin_by(hash text)
+ RETURNS TABLE(volume_id uuid, profession text, nation text, interests text[], subjects text[], fetched boolean, read boolean, discussions integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select b.volume_id, s.profession, s.nation, s.interests, s.subjects, d.fetched_at is not null, d.read_at is not null,
+    (select count(*)::integer from circulation.discussion c where c.delivery_id = d.id)
+  from circulation.link l join circulation.delivery d on d.id = l.delivery_id
+    join circulation.bulletin b on b.id = d.bulletin_id join circulation.subscriber s on s.id = d.subscriber_id
+  where l.token_hash = hash and l.purpose = 'bulletin';
+$function$;
+
+CREATE OR REPLACE FUNCTION circulation.change_subscription(hash text, as_profession text, in_nation text, on_themes text[], about_subjects text[], moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  who uuid;
+begin
+  update circulation.subscriber s set profession = as_profession, nation = in_nation, interests = on_themes,
+      subjects = about_subjects
+    from circulation.link l
+    where l.token_hash = hash and l.purpose = 'settings' and s.id = l.subscriber_id and s.state = 'confirmed'
+    returning s.id into who;
+  if who is null then
+    return false;
+  end if;
+  perform circulation.note('change-subscription', jsonb_build_object('subscriber', who), moment, request);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION circulation.confirm_reading(hash text, moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  what uuid;
+begin
+  update circulation.delivery d set read_at = moment, fetched_at = coalesce(d.fetched_at, moment) from circulation.link l
+    where l.token_hash = hash and l.purpose = 'bulletin' and d.id = l.delivery_id and d.read_at is null
+    returning d.id into what;
+  if what is null then
+    return false;
+  end if;
+  perform circulation.note('confirm-reading', jsonb_build_object('delivery', what), moment, request);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION circulation.confirm_subscription(hash text, moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  who circulation.subscriber;
+begin
+  select s.* into who from circulation.link l join circulation.subscriber s on s.id = l.subscriber_id
+    where l.token_hash = hash and l.purpose = 'confirm' and l.made_at > moment - interval '14 days' for update of s;
+  if who.id is null or who.state = 'unsubscribed' then
+    return false;
+  end if;
+  if who.state = 'pending' then
+    update circulation.subscriber set state = 'confirmed', confirmed_at = moment where id = who.id;
+    perform circulation.note('confirm-subscription', jsonb_build_object('subscriber', who.id), moment, request);
+  end if;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION circulation.follow_bulletin(hash text, moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  what uuid;
+begin
+  update circulation.delivery d set fetched_at = moment from circulation.link l
+    where l.token_hash = hash and l.purpose = 'bulletin' and d.id = l.delivery_id and d.fetched_at is null
+    returning d.id into what;
+  if what is null then
+    return false;
+  end if;
+  perform circulation.note('follow-bulletin', jsonb_build_object('delivery', what), moment, request);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION circulation.note(act text, about jsonb, moment timestamp with time zone, request text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into identity.act_record (at, act, actor_kind, about, request_id)
+    values (moment, 'circulation.' || act, 'visitor', about, request);
+$function$;
+
+CREATE OR REPLACE FUNCTION circulation.record_discussion(hash text, size text, day date, moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  what uuid;
+begin
+  select d.id into what from circulation.link l join circulation.delivery d on d.id = l.delivery_id
+    where l.token_hash = hash and l.purpose = 'bulletin' for update of d;
+  if what is null or (select count(*) from circulation.discussion c where c.delivery_id = what) >= 10 then
+    return false;
+  end if;
+  insert into circulation.discussion (delivery_id, team_size, held_on, recorded_at) values (what, size, day, moment)
+    on conflict (delivery_id, held_on) do nothing;
+  if not found then
+    return false;
+  end if;
+  perform circulation.note('record-discussion', jsonb_build_object('delivery', what), moment, request);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION circulation.subscribe(address text, as_profession text, in_nation text, on_themes text[], about_subjects text[], moment timestamp with time zone, request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known circulation.subscriber;
+begin
+  insert into circulation.subscriber (email, profession, nation, interests, subjects, state, asked_at)
+    values (address, as_profession, in_nation, on_themes, about_subjects, 'pending', moment)
+    on conflict (lower(email)) do nothing returning * into known;
+  if known.id is null then
+    select * into known from circulation.subscriber s where lower(s.email) = lower(address) for update;
+    if known.state = 'pending' then
+      update circulation.subscriber set profession = as_profession, nation = in_nation, interests = on_themes,
+        subjects = about_subjects where id = known.id;
+    end if;
+    if known.asked_at > moment - interval '10 minutes' then
+      return;
+    end if;
+    update circulation.subscriber set asked_at = moment where id = known.id;
+  end if;
+  perform circulation.note('subscribe', jsonb_build_object('subscriber', known.id), moment, request);
+  perform graphile_worker.add_job('circulation.send-confirmation', json_build_object('subscriber', known.id));
+end $function$;
+
+CREATE OR REPLACE FUNCTION circulation.subscription_by(hash text, wanted text, moment timestamp with time zone)
+ RETURNS TABLE(profession text, nation text, interests text[], subjects text[], state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.profession, s.nation, s.interests, s.subjects, s.state
+  from circulation.link l join circulation.subscriber s on s.id = l.subscriber_id
+  where l.token_hash = hash and l.purpose = wanted
+    and (l.purpose <> 'confirm' or l.made_at > moment - interval '14 days');
+$function$;
+
+CREATE OR REPLACE FUNCTION circulation.unsubscribe(hash text, moment timestamp with time zone, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  who circulation.subscriber;
+begin
+  select s.* into who from circulation.link l join circulation.subscriber s on s.id = l.subscriber_id
+    where l.token_hash = hash and l.purpose = 'settings' for update of s;
+  if who.id is null then
+    return false;
+  end if;
+  if who.state <> 'unsubscribed' then
+    update circulation.subscriber set state = 'unsubscribed', email = null, unsubscribed_at = moment where id = who.id;
+    perform circulation.note('unsubscribe', jsonb_build_object('subscriber', who.id), moment, request);
+  end if;
+  return true;
+end $function$;
+
+grant usage on schema circulation to public_site;
+grant execute on function circulation.bulletin_by(text) to public_site;
+grant execute on function circulation.change_subscription(text,text,text,text[],text[],timestamp with time zone,text) to public_site;
+grant execute on function circulation.confirm_reading(text,timestamp with time zone,text) to public_site;
+grant execute on function circulation.confirm_subscription(text,timestamp with time zone,text) to public_site;
+grant execute on function circulation.follow_bulletin(text,timestamp with time zone,text) to public_site;
+grant execute on function circulation.record_discussion(text,text,date,timestamp with time zone,text) to public_site;
+grant execute on function circulation.subscribe(text,text,text,text[],text[],timestamp with time zone,text) to public_site;
+grant execute on function circulation.subscription_by(text,text,timestamp with time zone) to public_site;
+grant execute on function circulation.unsubscribe(text,timestamp with time zone,text) to public_site;
+
 ------ schema commissioning ------
 
 create schema commissioning;

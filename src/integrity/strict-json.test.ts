@@ -7,8 +7,7 @@ const read = (text: string): unknown => readStrictJson(new TextEncoder().encode(
 test('plain JSON of whole numbers reads as it is', () => {
   const value = { a: [1, { b: 'x:{}[]",', c: null }, true], 'a b': {}, '': [] }
   expect(read(JSON.stringify(value, null, 2))).toEqual({ value })
-  // 2^53 and more are refused, since JSON's readers disagree on them (RFC 8259 section 6).
-  const anyValue = fc.jsonValue().filter((any) => !/[-.e]\d|\d{16}/.test(JSON.stringify(any)))
+  const anyValue = fc.jsonValue().filter((any) => !/[-.e]\d/.test(JSON.stringify(any)))
   fc.assert(
     fc.property(anyValue, (any) => {
       expect(read(JSON.stringify(any))).toEqual({ value: JSON.parse(JSON.stringify(any)) as unknown })

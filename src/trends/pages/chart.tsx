@@ -1,9 +1,9 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { kindNames, periodInWords, periodLines } from './period-words.ts'
 
-const height = 220
+const height = 240
 const floor = 176
-const left = 40
+const left = 28
 
 /**
  * Bars by period, one for each kind; a count left out is a dashed box of one height, so that it gives nothing away.
@@ -16,7 +16,7 @@ export const PeriodChart = (props: {
   periods: readonly string[]
   counts: readonly (readonly (number | null)[])[]
 }) => {
-  const width = Math.max(320, left + props.periods.length * 76)
+  const width = Math.max(320, left + props.periods.length * 42)
   const x = scaleBand<string>()
     .domain([...props.periods])
     .range([left, width])
@@ -41,7 +41,7 @@ export const PeriodChart = (props: {
         .map((tick) => (
           <g>
             <path class="tl-chart__grid" d={`M${left} ${y(tick)}H${width}`} />
-            <text class="tl-chart__label" x={left - 8} y={y(tick) + 5} text-anchor="end">
+            <text class="tl-chart__label" x={left - 6} y={y(tick) + 5} text-anchor="end">
               {tick}
             </text>
           </g>
@@ -63,7 +63,7 @@ export const PeriodChart = (props: {
             <text
               class="tl-chart__label"
               x={(x(period) ?? 0) + x.bandwidth() / 2}
-              y={floor + 18 + at * 18}
+              y={floor + 18 + at * 17}
               text-anchor="middle"
             >
               {line}
@@ -84,13 +84,9 @@ function barClass(count: number | null, column: number): string {
   return column === 1 ? 'tl-chart__bar tl-chart__bar--second' : 'tl-chart__bar'
 }
 
-/** A bar in a table's row, beside the count that says the same. */
-export const RowBar = (props: { count: number | null; most: number }) => (
-  <svg class="tl-chart" width="160" height="16" viewBox="0 0 160 16" aria-hidden="true" focusable="false">
-    {props.count === null ? (
-      <rect class="tl-chart__suppressed" x="1" y="2" width="16" height="12" />
-    ) : (
-      <rect class="tl-chart__bar" x="0" y="2" width={(props.count / Math.max(1, props.most)) * 160} height="12" />
-    )}
+/** A bar below a row's name, beside the count that says the same. */
+export const RowBar = (props: { count: number; most: number }) => (
+  <svg class="tl-chart" width="240" height="14" viewBox="0 0 240 14" aria-hidden="true" focusable="false">
+    <rect class="tl-chart__bar" x="0" y="4" width={(props.count / Math.max(1, props.most)) * 240} height="10" />
   </svg>
 )

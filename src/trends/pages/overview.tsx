@@ -1,7 +1,7 @@
 import { Button } from '#web/components/button.tsx'
 import { ChartFigure, ChartKey } from '#web/components/chart-figure.tsx'
 import { EmptyState } from '#web/components/empty-state.tsx'
-import { ScrollingTable, Table } from '#web/components/table.tsx'
+import { Table } from '#web/components/table.tsx'
 import { counted } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
 import type { Overview, ThemeTrend } from '../trends.ts'
@@ -96,25 +96,25 @@ const Themes = (props: { themes: readonly ThemeTrend[]; published: number }) => 
       <p class="govuk-body">
         Out of {counted(props.published, 'edition')}. An edition can have several themes. {leftOutWords}
       </p>
-      <ScrollingTable label="Editions with each theme">
-        <Table
-          caption="Editions with each theme"
-          captionClasses="govuk-visually-hidden"
-          firstCellIsHeader
-          head={['Theme', { text: 'Editions', format: 'numeric' }, { text: <span aria-hidden="true">Share</span> }]}
-          rows={totals.map(({ theme, total }) => [
-            {
-              text: (
+      <Table
+        caption="Editions with each theme"
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={['Theme', { text: 'Editions', format: 'numeric' }]}
+        rows={totals.map(({ theme, total }) => [
+          {
+            text: (
+              <>
                 <a class="govuk-link" href={`/trends/themes/${theme.code}`}>
                   {theme.label}
                 </a>
-              ),
-            },
-            { text: countInWords(total), format: 'numeric', classes: 'tl-nowrap' },
-            { text: <RowBar count={total} most={most} /> },
-          ])}
-        />
-      </ScrollingTable>
+                {total !== null && <RowBar count={total} most={most} />}
+              </>
+            ),
+          },
+          { text: countInWords(total), format: 'numeric' },
+        ])}
+      />
       <Button text="Search the reviews" href="/library" classes="govuk-button--secondary" />
     </>
   )

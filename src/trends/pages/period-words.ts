@@ -9,7 +9,7 @@ export const leftOut = 'not shown'
 
 /** Why a count is left out. */
 export const leftOutWords =
-  'Counts from 1 to 4 are not shown, because so few reviews can point to one family and say nothing of a change. Where a total would give one away, the next count is not shown either.'
+  'Counts from 1 to 4 are not shown: a change between such small numbers says nothing, and a table of them is easily matched with what is known of one family. Where a total would give one away, the next count is not shown either.'
 
 /** "April to June 2026", "2026", "Whole collection". */
 export function periodInWords(period: string): string {
@@ -18,12 +18,19 @@ export function periodInWords(period: string): string {
   return period === 'all' ? 'Whole collection' : period
 }
 
-/** Two short lines under a bar: "Apr–Jun" and "2026". */
-export function periodLines(period: string): [string, string] {
+/** Short lines under a bar, narrow enough for eight quarters on a phone: "Apr–", "Jun" and "2026". */
+export function periodLines(period: string): string[] {
   const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(period) ?? []
-  if (year !== undefined) return [['Jan–Mar', 'Apr–Jun', 'Jul–Sep', 'Oct–Dec'][Number(quarter) - 1]!, year]
-  return [period === 'all' ? 'All' : period, '']
+  if (year !== undefined) return [...quarterLines[Number(quarter) - 1]!, year]
+  return [period === 'all' ? 'All' : period]
 }
+
+const quarterLines = [
+  ['Jan–', 'Mar'],
+  ['Apr–', 'Jun'],
+  ['Jul–', 'Sep'],
+  ['Oct–', 'Dec'],
+] as const
 
 /** A count, or that it is left out. */
 export function countInWords(count: number | null): string {

@@ -94,7 +94,6 @@ const CountsTable = (props: { seen: Seen; shown: NonNullable<Seen['series']['sho
   const cell = (count: number | null, of: number) => ({
     text: count === null ? leftOut : `${countInWords(count)} of ${of}`,
     format: 'numeric' as const,
-    classes: 'tl-nowrap',
   })
   const sum = (row: readonly number[]) => row.reduce((all, one) => all + one, 0)
   const columnSum = (column: number) => sum(series.published.map((row) => row[column] ?? 0))
@@ -104,7 +103,8 @@ const CountsTable = (props: { seen: Seen; shown: NonNullable<Seen['series']['sho
         caption={`${props.title}, of editions published`}
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
-        head={['Published', ...[...kindNames, 'Both'].map((text) => ({ text, format: 'numeric' as const }))]}
+        classes="govuk-table--small-text-until-tablet"
+        head={['Published in', ...[...kindNames, 'Together'].map((text) => ({ text, format: 'numeric' as const }))]}
         rows={[
           ...series.periods.map((period, row) => [
             periodInWords(period),
@@ -112,7 +112,7 @@ const CountsTable = (props: { seen: Seen; shown: NonNullable<Seen['series']['sho
             cell(shown.rowTotals[row] ?? null, sum(series.published[row] ?? [])),
           ]),
           series.periods.length > 1 && [
-            'Together',
+            'All periods',
             ...shown.columnTotals.map((count, column) => cell(count, columnSum(column))),
             cell(shown.total, sum(series.published.flat())),
           ],
