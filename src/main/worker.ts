@@ -1,6 +1,7 @@
 /** Every folder's background work, gathered, and what the clock starts. */
 import type { Tasks, Timetable } from '#platform/jobs.ts'
 import { authorshipTasks } from '#authorship/tasks.ts'
+import { circulationTasks } from '#circulation/tasks.ts'
 import { libraryTasks } from '#library/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
 import { mailTransport } from '#platform/mail-transports.ts'
@@ -8,8 +9,11 @@ import type { Installation } from './installation.ts'
 
 /** Tasks by name. */
 export function allTasks(installation: Installation): Tasks {
-  return { ...mailTasks(mailTransport(installation.config)), ...authorshipTasks, ...libraryTasks }
+  return { ...mailTasks(mailTransport(installation.config)), ...authorshipTasks, ...libraryTasks, ...circulationTasks }
 }
 
 /** What the clock starts. */
-export const timetable: Timetable = [{ task: 'platform.sweep-mail', at: '* * * * *' }]
+export const timetable: Timetable = [
+  { task: 'platform.sweep-mail', at: '* * * * *' },
+  { task: 'circulation.forget-unconfirmed', at: '20 3 * * *' },
+]

@@ -1,6 +1,8 @@
 /** The workspace's pages: everything behind sign-in, and sign-in itself. */
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '#platform/context.ts'
+import { circulationPages } from '#circulation/pages/pages.ts'
+import { circulationActs } from '#circulation/permissions.ts'
 import { authorshipPages, authorshipSlot } from '#authorship/pages/pages.ts'
 import { commissioningPages, commissioningSlot } from '#commissioning/pages/pages.tsx'
 import { demonstrationAccounts } from '#demonstration/demonstration.ts'
@@ -12,6 +14,7 @@ import { registerPages } from '#register/pages/pages.ts'
 import { registerActs } from '#register/permissions.ts'
 import { releasePages } from '#release/pages/pages.tsx'
 import { releaseActs } from '#release/permissions.ts'
+import { mailFolder } from '#platform/mail-transports.ts'
 import { offerPlaces } from '#web/site.ts'
 import { worklistPages, type WayIn } from '#worklist/pages/pages.tsx'
 import type { Installation } from './installation.ts'
@@ -55,7 +58,9 @@ export async function registerWorkspacePages(
     { text: 'Removing names', href: '/workspace/deidentification', rule: deidentificationActs.seeWork },
     { text: 'Next volume', href: '/workspace/release', rule: releaseActs.seeWaiting },
     { text: 'Concerns', href: '/workspace/concerns', rule: releaseActs.settleConcern },
+    { text: 'Circulation', href: '/workspace/circulation', rule: circulationActs.readCirculation },
     { text: 'People', href: '/workspace/people', rule: identityActs.seePeople },
+    ...mailPlaces(installation, base.demonstration),
     { text: 'Published reviews', href: '/library' },
   ])
   await app.register(async (wing) => {
@@ -69,5 +74,17 @@ export async function registerWorkspacePages(
     await wing.register(authorshipPages)
     await wing.register(deidentificationPages)
     await wing.register(releasePages)
+    await wing.register(
+      circulationPages({
+        mailFolder: installation.config.MAIL_BY === 'folder' ? mailFolder(installation.config) : null,
+      }),
+    )
   })
+}
+
+/** The mail folder's page, where mail goes to a folder: to everyone in the demonstration, otherwise to who may read it. */
+function mailPlaces(installation: Installation, demonstration: boolean) {
+  if (installation.config.MAIL_BY !== 'folder') return []
+  const rule = demonstration ? circulationActs.openDemonstrationMail : circulationActs.readMailFolder
+  return [{ text: 'Mail', href: '/mail', rule }]
 }

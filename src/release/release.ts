@@ -4,6 +4,7 @@
  * what is listed in `EditionToPublish`; withdrawing takes effect at once.
  */
 import { randomInt } from 'node:crypto'
+import { announceVolume } from '#circulation/circulation.ts'
 import { preparedEdition, readyEditions, type PreparedEdition } from '#deidentification/deidentification.ts'
 import { boardKinds, organisations, perform } from '#identity/identity.ts'
 import {
@@ -132,6 +133,7 @@ export async function releaseVolume(
       })
       await reportStage(tx, one.reviewId, 'published')
     }
+    await announceVolume(tx, volumeId)
     act.record({ volume: volumeId })
     return { volumeId, editions: leaving.length }
   })

@@ -9,6 +9,8 @@ export type Place = { text: string; href: string }
 /** Where the public wing's visitors go. */
 export const publicPlaces: readonly Place[] = [
   { text: 'Reviews', href: '/library' },
+  { text: 'Patterns', href: '/trends' },
+  { text: 'Get bulletins', href: '/subscribe' },
   { text: 'Check an edition', href: '/verify' },
 ]
 
