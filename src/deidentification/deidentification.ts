@@ -23,6 +23,7 @@ import {
   type Part,
 } from './edition.ts'
 import { proposeForBlocks } from './engine/engine.ts'
+import { loadWeights } from './engine/load-weights.ts'
 import { leaks, sweepForms } from './engine/sweep.ts'
 import { deidentificationActs } from './permissions.ts'
 import * as store from './store.ts'
@@ -113,7 +114,7 @@ export async function startWork(ctx: Context, reportId: string): Answer<{ workId
     if (!report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
     if (await store.workOfReport(tx, reportId)) return { refused: 'already-started' as const }
     const workId = await store.addWork(tx, reportId, report.reviewId, tx.actor.personId)
-    await store.addProposals(tx, workId, proposeForBlocks(report.blocks))
+    await store.addProposals(tx, workId, proposeForBlocks(report.blocks, { model: loadWeights() }))
     await reportStage(tx, report.reviewId, 'in-deidentification')
     await settle(tx, `deidentification.start:${reportId}`)
     await askToGoOn(tx, workId, report.reference, `Go on removing names from review ${report.reference}`)
@@ -361,7 +362,7 @@ export async function seedNames(ctx: Context, reportId: string, names: readonly 
       .filter(Boolean)
       .map((text) => ({ text }))
     if (seeds.length === 0) return { refused: 'words-not-there' }
-    const found = proposeForBlocks(report.blocks, { seeds })
+    const found = proposeForBlocks(report.blocks, { seeds, model: loadWeights() })
     const proposals = found.proposals.filter((one) => !spans.some((span) => overlaps(one, span)))
     const used = new Set(proposals.map((one) => one.entity))
     const created = await store.addProposals(tx, work.id, {

@@ -1,4 +1,5 @@
 /** The command line. Each command is one line here and a function of the folder whose work it is. */
+import { deidentifyFile } from '#deidentification/commands.ts'
 import { sealedTextRoot, verifyFile } from '#integrity/commands.ts'
 import { PlainFailure } from './installation.ts'
 
@@ -28,6 +29,10 @@ const commands: Record<string, Command> = {
       await (await openInstallation(process.env)).close()
       return 0
     },
+  },
+  deidentify: {
+    says: 'deidentify FILE [--out …]  propose what could identify someone in a report; needs no database',
+    run: async (args) => deidentifyFile(args, io),
   },
   verify: {
     says: 'verify FILE                check a downloaded edition: 0 verified, 1 wrong, 2 could not check',

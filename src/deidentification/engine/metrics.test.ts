@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { proposeSpans } from './engine.ts'
+import { loadWeights } from './load-weights.ts'
 import { evaluate } from './metrics.ts'
 import type { GoldDocument } from './metrics.ts'
 
@@ -70,7 +71,7 @@ describe('measures', () => {
         const spans = new Map(
           documents.map((document) => [
             document.doc_id,
-            proposeSpans(document.text).map(({ start, end }) => [start, end] as const),
+            proposeSpans(document.text, { model: loadWeights() }).map(({ start, end }) => [start, end] as const),
           ]),
         )
         const theirs = tool.evaluate(documents, spans).res
