@@ -16,7 +16,9 @@ import { frontierHash, includes, leafHash, treeHash, type SubtreeHash } from './
 import { rootsOfFile } from './sealed-file.ts'
 import * as sealed from './sealed-text.ts'
 import { sha256 } from './sha256.ts'
-import { blindedEntry, standsFor, writeStatement } from './statement.ts'
+import { verifyEd25519 } from './ed25519.ts'
+import * as signing from './signers.ts'
+import * as statements from './statement.ts'
 import * as store from './store.ts'
 import * as verdicts from './verify.ts'
 
@@ -36,6 +38,18 @@ export type EditionDetails = editions.EditionDetails
 export type EditionFile = editions.EditionFile
 /** What a check of an edition file came to. */
 export type Verdict = verdicts.Verdict
+/** The text of an act that is put on record, as values. */
+export type Statement = statements.Statement
+/** A statement of one kind. */
+export type StatementOf<Kind extends statements.StatementKind> = statements.StatementOf<Kind>
+/** Who signs statements: a role. */
+export type Signer = signing.Signer
+/** A key that a verifier pinned, with its place in the log. */
+export type SigningKey = signing.SigningKey
+/** A signed note whose statement counts. */
+export type CountedNote = signing.CountedNote
+/** Why a signed note does not count. */
+export type NotCounted = signing.NotCounted
 /** The size and root of the log. */
 export type LogHead = TreeHead
 
@@ -314,7 +328,7 @@ export async function recordSubmission(
   },
 ): Promise<SubmissionRecord> {
   const { reportRoot, blockCount, version, manifestRoot, previousStatement } = submission
-  const statement = writeStatement({
+  const statement = statements.writeStatement({
     kind: 'record-submit',
     version,
     blocks: blockCount,
@@ -323,7 +337,7 @@ export async function recordSubmission(
     previous: previousStatement === undefined ? null : toBase64(sha256(noteBytes(previousStatement))),
   })
   const salt = new Uint8Array(randomBytes(32))
-  const place = await appendEntry(ctx, blindedEntry(salt, noteBytes(statement)))
+  const place = await appendEntry(ctx, statements.blindedEntry(salt, noteBytes(statement)))
   return { statement, salt, ...place }
 }
 
@@ -331,10 +345,51 @@ export async function recordSubmission(
 export async function isRecorded(ctx: Context, record: Omit<SubmissionRecord, 'leafHash'>): Promise<boolean> {
   const proof = await inclusionProof(ctx, record.index)
   const stored = (await store.entriesFrom(ctx, record.index, 1))[0]
-  if (!proof || !stored || !standsFor(stored.entry, record.salt, noteBytes(record.statement))) return false
+  if (!proof || !stored || !statements.standsFor(stored.entry, record.salt, noteBytes(record.statement))) return false
   return includes(proof.head.root, proof.head.size, record.index, leafHash(stored.entry), proof.hashes)
 }
 
 function noteBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
+}
+
+/** A statement's text, ready to be signed. @throws when a value is not of its form */
+export function statementText(statement: Statement): string {
+  return statements.writeStatement(statement)
+}
+
+/** The hash by which `previous` and `about` name a statement, base64. */
+export function statementHash(text: string): string {
+  return statements.statementHash(text)
+}
+
+/** A salted commitment to words that no statement may hold, base64; see docs/formats/statement.md. */
+export function commitmentTo(salt: Uint8Array, words: string): string {
+  return statements.commitmentTo(salt, words)
+}
+
+/**
+ * Judges a signed note: complete, by keys that are pinned and in force at its place in the log.
+ * @param at its place in the log; null while it is not logged
+ */
+export function judgeNote(
+  note: Uint8Array,
+  keys: readonly SigningKey[],
+  at: number | null,
+): CountedNote | { refused: NotCounted } {
+  return signing.judgeNote(note, keys, verifyEd25519, at)
+}
+
+/** Why a note does not count, in words that go on from “The signature was not taken: ”. */
+export const notCountedWords: Record<NotCounted, string> = signing.notCountedWords
+
+/** A note in the log: its place, and the 32 bytes by which its parties can prove that the entry there is this note. */
+export interface NoteRecord extends LogPlace {
+  readonly salt: Uint8Array
+}
+
+/** Appends a note, blinded, to the log in the caller's transaction. The caller has judged it. */
+export async function recordNote(tx: Context, note: Uint8Array): Promise<NoteRecord> {
+  const salt = new Uint8Array(randomBytes(32))
+  return { salt, ...(await appendEntry(tx, statements.blindedEntry(salt, note))) }
 }

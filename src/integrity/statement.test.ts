@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytes32 } from '../../test/support/sealed-reports.ts'
 import { toBase64 } from './base64.ts'
-import { blindedEntry, readStatement, standsFor, writeStatement, type Statement } from './statement.ts'
+import { anyStatement } from '../../test/support/statements.ts'
+import {
+  blindedEntry,
+  commitmentTo,
+  readStatement,
+  standsFor,
+  statementKinds,
+  writeStatement,
+  type StatementOf,
+} from './statement.ts'
 
 const hash = toBase64(new Uint8Array(32).fill(5))
 const text = [
@@ -16,18 +25,8 @@ const text = [
   '',
 ].join('\n')
 
-const anyHash = bytes32.map(toBase64)
-const anyStatement: fc.Arbitrary<Statement> = fc.record({
-  kind: fc.constantFrom('submit' as const, 'record-submit' as const),
-  version: fc.integer({ min: 1 }),
-  blocks: fc.integer({ min: 1 }),
-  root: anyHash,
-  manifest: fc.option(anyHash),
-  previous: fc.option(anyHash),
-})
-
 test('a statement reads as it was written', () => {
-  const statement: Statement = {
+  const statement: StatementOf<'record-submit'> = {
     kind: 'record-submit',
     version: 1,
     blocks: 47,
@@ -99,10 +98,75 @@ describe('refused', () => {
   })
 
   test('values that are not of their form cannot be written', () => {
-    const statement = readStatement(text)!
+    const statement = readStatement(text) as StatementOf<'record-submit'>
     expect(() => writeStatement({ ...statement, version: 0 })).toThrow(RangeError)
     expect(() => writeStatement({ ...statement, root: 'none' })).toThrow(RangeError)
     expect(() => writeStatement({ ...statement, previous: `${hash}\nkind submit` })).toThrow(RangeError)
+  })
+})
+
+test('every kind is written and read, and no kind reads as another', () => {
+  const kinds = new Set<string>()
+  fc.assert(
+    fc.property(anyStatement, fc.constantFrom(...statementKinds), (statement, other) => {
+      kinds.add(statement.kind)
+      const written = writeStatement(statement)
+      // oxlint-disable-next-line no-control-regex -- ASCII without control characters other than the line end is the rule
+      expect(written).toMatch(/^[\x20-\x7e\n]+$/)
+      const renamed = written.replace(`kind ${statement.kind}`, `kind ${other}`)
+      expect(readStatement(renamed)?.kind).toBe(readStatement(renamed) === null ? undefined : other)
+    }),
+    { numRuns: 600 },
+  )
+  expect([...kinds].toSorted()).toEqual([...statementKinds].toSorted())
+})
+
+describe('forms', () => {
+  const key = toBase64(new Uint8Array(32).fill(9))
+  const amend = [
+    'throughline/statement/v1',
+    'kind amend',
+    'version 2',
+    'blocks 47',
+    `root ${hash}`,
+    'changed 3,7,12',
+    'reason factual-error',
+    'manifest none',
+    `previous ${hash}`,
+    '',
+  ].join('\n')
+  const rotate = `throughline/statement/v1\nkind rotate\nholder author\nold ${key}\nnew ${hash}\nprevious none\n`
+
+  test('blocks are ascending numbers from 1, reasons are words of the list', () => {
+    expect(readStatement(amend)).toMatchObject({ changed: [3, 7, 12], reason: 'factual-error' })
+    for (const blocks of ['', '0', '3,3', '7,3', '3,', ',3', '3, 7', '03', '1.5', 'none'])
+      expect([blocks, readStatement(amend.replace('3,7,12', blocks))]).toEqual([blocks, null])
+    for (const reason of ['', 'Factual-error', 'because', 'factual-error ', 'none', 'toString'])
+      expect([reason, readStatement(amend.replace('factual-error', reason))]).toEqual([reason, null])
+    expect(readStatement(amend.replace(`previous ${hash}`, 'previous none'))).toBeNull()
+  })
+
+  test('a key of low order is no key, whatever its sign bit and spelling', () => {
+    expect(readStatement(rotate)).toMatchObject({ holder: 'author', old: key, new: hash })
+    const lowOrder = [
+      '00'.repeat(32),
+      `01${'00'.repeat(31)}`,
+      `01${'00'.repeat(30)}80`,
+      '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+      'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+      `ec${'ff'.repeat(31)}`,
+      `ed${'ff'.repeat(30)}7f`,
+      `ee${'ff'.repeat(30)}7f`,
+    ]
+    for (const hex of lowOrder)
+      expect([hex, readStatement(rotate.replace(key, Buffer.from(hex, 'hex').toString('base64')))]).toEqual([hex, null])
+  })
+
+  test('a commitment opens only with its salt and words', () => {
+    const salt = new Uint8Array(32).fill(1)
+    expect(commitmentTo(salt, 'I do not agree.')).not.toBe(commitmentTo(salt, 'I do agree.'))
+    expect(commitmentTo(salt, 'I do not agree.')).not.toBe(commitmentTo(new Uint8Array(32), 'I do not agree.'))
+    expect(() => commitmentTo(new Uint8Array(31), 'x')).toThrow(RangeError)
   })
 })
 
