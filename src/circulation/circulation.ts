@@ -184,7 +184,7 @@ export async function sendBatch(ctx: Context, bulletinId: string, after: string 
     if (!volume) throw new Error('a bulletin without its volume')
     // Everything may have been withdrawn since: then there is nothing to say.
     const batch = volume.editions.length > 0 ? await store.recipients(tx, bulletin.madeAt, after, batchSize) : []
-    const written = await writeBulletins(tx, bulletinId, volume, batch)
+    const written = (await writeBulletins(tx, bulletinId, volume, batch)).length
     const last = batch.at(-1)
     if (last && batch.length === batchSize) {
       const next = { bulletin: bulletinId, after: last.id }
@@ -195,13 +195,35 @@ export async function sendBatch(ctx: Context, bulletinId: string, after: string 
   })
 }
 
+/**
+ * Writes a volume's first batch of bulletins now instead of by the job, and gives their links' tokens, so that receipts can
+ * be recorded with them: for the loader of the fictional demonstration. The job that is queued finds nothing left to do.
+ */
+export async function sendBulletinsAtOnce(
+  ctx: Context,
+  volumeId: string,
+): Promise<{ tokens: string[] } | { refused: 'not-allowed' | 'no-bulletin' }> {
+  return perform(ctx, circulationActs.sendBulletins, async (tx, act) => {
+    if (!act.permits() || !tx.demonstration) return { refused: 'not-allowed' as const }
+    const bulletin = await store.bulletinOf(tx, volumeId)
+    const volume = await volumeForBulletin(tx, volumeId)
+    if (!bulletin || !volume) return { refused: 'no-bulletin' as const }
+    const batch = await store.recipients(tx, bulletin.madeAt, null, batchSize)
+    const tokens = await writeBulletins(tx, bulletin.id, volume, batch)
+    if (batch.length < batchSize) await store.finishBulletin(tx, bulletin.id)
+    act.record({ bulletin: bulletin.id, written: tokens.length })
+    return { tokens }
+  })
+}
+
+/** @returns the token of each new bulletin's link */
 async function writeBulletins(
   tx: Context,
   bulletinId: string,
   volume: NonNullable<Awaited<ReturnType<typeof volumeForBulletin>>>,
   batch: readonly store.Recipient[],
-): Promise<number> {
-  if (batch.length === 0) return 0
+): Promise<string[]> {
+  if (batch.length === 0) return []
   const deliveries = await store.addDeliveries(
     tx,
     bulletinId,
@@ -210,10 +232,12 @@ async function writeBulletins(
   const labels = await themeLabels(tx)
   const links: store.NewLink[] = []
   const mails: { delivery: string; mail: string }[] = []
+  const given: string[] = []
   for (const person of batch) {
     const delivery = deliveries.get(person.id)
     if (!delivery) continue
     const tokens = { bulletin: newToken(), settings: newToken() }
+    given.push(tokens.bulletin)
     links.push(
       { hash: tokenHash(tokens.bulletin), purpose: 'bulletin', subscriber: person.id, delivery },
       { hash: tokenHash(tokens.settings), purpose: 'settings', subscriber: person.id, delivery: null },
@@ -228,7 +252,7 @@ async function writeBulletins(
   }
   await store.addLinks(tx, links)
   await store.setMails(tx, mails)
-  return mails.length
+  return given
 }
 
 function linksOf(siteUrl: string, tokens: { bulletin: string; settings: string }) {

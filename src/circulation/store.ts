@@ -126,6 +126,12 @@ export async function bulletin(ctx: Context, id: string): Promise<BulletinRow | 
   return rows[0] ?? null
 }
 
+export async function bulletinOf(ctx: Context, volumeId: string): Promise<BulletinRow | null> {
+  const { rows } = await sql<BulletinRow>`select id, volume_id as "volumeId", made_at as "madeAt",
+      finished_at as "finishedAt" from circulation.bulletin where volume_id = ${volumeId}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
 export async function bulletins(ctx: Context, limit: number): Promise<BulletinRow[]> {
   const { rows } = await sql<BulletinRow>`select id, volume_id as "volumeId", made_at as "madeAt",
       finished_at as "finishedAt" from circulation.bulletin order by made_at desc, id limit ${limit}`.execute(ctx.db)

@@ -22,6 +22,7 @@ const bodies: { name: string; kind: OrganisationKind; nation: Nation | 'uk' }[] 
   { name: 'Cwm Tarrant Regional Safeguarding Board', kind: 'joint-board', nation: 'wales' },
   { name: 'Strathcarron and Isles Public Protection Committee', kind: 'joint-board', nation: 'scotland' },
   { name: 'Lough Derra Safeguarding Panel', kind: 'childrens-board', nation: 'northern-ireland' },
+  { name: 'Lough Derra Adult Safeguarding Panel', kind: 'adults-board', nation: 'northern-ireland' },
   { name: 'Westermoor Community Health Trust', kind: 'agency', nation: 'england' },
 ]
 
@@ -75,11 +76,13 @@ export interface Cast {
   people: Record<string, Context>
   /** Ids of the bodies by name. */
   bodies: Record<string, string>
+  /** Each board's manager and chair, by the board's name, as keys of `people`. */
+  boards: Record<string, { manager: string; chair: string }>
 }
 
 /** Makes the bodies and the people. */
 export async function enrolPeople(ctx: Context, box: SecretBox): Promise<Cast> {
-  const cast: Cast = { people: {}, bodies: {} }
+  const cast: Cast = { people: {}, bodies: {}, boards: {} }
   for (const body of bodies) {
     const added = await addOrganisation(ctx, body)
     if ('organisationId' in added) cast.bodies[body.name] = added.organisationId
@@ -94,6 +97,10 @@ export async function enrolPeople(ctx: Context, box: SecretBox): Promise<Cast> {
     })
     const actor = await actorOf(ctx, personId)
     if (actor) cast.people[player.key] = { ...ctx, actor }
+    if (player.at && (player.role === 'board-manager' || player.role === 'board-chair')) {
+      const board = (cast.boards[player.at] ??= { manager: '', chair: '' })
+      board[player.role === 'board-manager' ? 'manager' : 'chair'] = player.key
+    }
   }
   return cast
 }
@@ -107,6 +114,7 @@ function boardPeople(): Player[] {
     'Mairi Sandilands',
     'Olwen Castellane',
     'Ruairi Penhallow',
+    'Dervla Ashgrove',
   ]
   const chairs = [
     'Hester Vandermoor',
@@ -115,6 +123,7 @@ function boardPeople(): Player[] {
     'Lachlan Merritt',
     'Meleri Strand',
     'Niall Corrigan-Bright',
+    'Orla Fennimore',
   ]
   return bodies
     .filter((body) => body.kind !== 'agency')
