@@ -6,6 +6,68 @@ create role public_site;
 
 create schema authorship;
 
+create table authorship.accuracy_round (
+  report_id uuid not null,
+  opened_at timestamp with time zone not null,
+  ends_on date not null,
+  constraint accuracy_round_pkey PRIMARY KEY (report_id),
+  constraint accuracy_round_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id)
+);
+CREATE TRIGGER accuracy_round_kept BEFORE DELETE OR UPDATE ON authorship.accuracy_round FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER accuracy_round_not_emptied BEFORE TRUNCATE ON authorship.accuracy_round FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.comment (
+  id uuid default gen_random_uuid() not null,
+  report_id uuid not null,
+  version integer not null,
+  block integer not null,
+  kind text not null,
+  words text not null,
+  by_person uuid not null,
+  as_role text not null,
+  organisation_id uuid,
+  at timestamp with time zone not null,
+  constraint comment_pkey PRIMARY KEY (id),
+  constraint comment_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint comment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint comment_report_id_version_block_fkey FOREIGN KEY (report_id, version, block) REFERENCES authorship.sealed_block(report_id, version, n),
+  constraint comment_kind_check CHECK ((kind = ANY (ARRAY['factual-error'::text, 'personal-data'::text, 'legal-risk'::text, 'defamation'::text, 'other'::text]))),
+  constraint comment_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX comment_report ON authorship.comment USING btree (report_id, block, at);
+CREATE TRIGGER comment_kept BEFORE DELETE OR UPDATE ON authorship.comment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER comment_not_emptied BEFORE TRUNCATE ON authorship.comment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.comment_answer (
+  comment_id uuid not null,
+  settled text not null,
+  words text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint comment_answer_pkey PRIMARY KEY (comment_id),
+  constraint comment_answer_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint comment_answer_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES authorship.comment(id),
+  constraint comment_answer_settled_check CHECK ((settled = ANY (ARRAY['accepted'::text, 'partly'::text, 'not-accepted'::text, 'noted'::text]))),
+  constraint comment_answer_words_check CHECK ((words <> ''::text))
+);
+CREATE TRIGGER comment_answer_kept BEFORE DELETE OR UPDATE ON authorship.comment_answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER comment_answer_not_emptied BEFORE TRUNCATE ON authorship.comment_answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.delegation (
+  id uuid default gen_random_uuid() not null,
+  author_id uuid not null,
+  delegate_id uuid not null,
+  from_day date not null,
+  until_day date not null,
+  ended_at timestamp with time zone,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_author_id_fkey FOREIGN KEY (author_id) REFERENCES identity.person(id),
+  constraint delegation_delegate_id_fkey FOREIGN KEY (delegate_id) REFERENCES identity.person(id),
+  constraint delegation_check CHECK (((until_day >= from_day) AND (delegate_id <> author_id)))
+);
+CREATE INDEX delegation_author ON authorship.delegation USING btree (author_id);
+CREATE INDEX delegation_delegate ON authorship.delegation USING btree (delegate_id);
+
 create table authorship.draft_version (
   report_id uuid not null,
   version integer not null,
@@ -67,6 +129,14 @@ create table authorship.sealed_block (
 CREATE TRIGGER sealed_block_in_time BEFORE INSERT ON authorship.sealed_block FOR EACH ROW EXECUTE FUNCTION authorship.refuse_late_block();
 CREATE TRIGGER sealed_block_kept BEFORE DELETE OR UPDATE ON authorship.sealed_block FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER sealed_block_not_emptied BEFORE TRUNCATE ON authorship.sealed_block FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.second_address (
+  person_id uuid not null,
+  email text not null,
+  since timestamp with time zone not null,
+  constraint second_address_pkey PRIMARY KEY (person_id),
+  constraint second_address_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
 
 create table authorship.submission (
   report_id uuid not null,

@@ -18,12 +18,13 @@ import {
 import { accountMailOf, perform, recordRead } from '#identity/identity.ts'
 import { recordSubmission, reportRootOf } from '#integrity/integrity.ts'
 import { authorOf } from '#commissioning/commissioning.ts'
-import { inTransaction, type Context } from '#platform/context.ts'
+import type { Context } from '#platform/context.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { writeMail } from '#platform/mail.ts'
 import { may } from '#platform/permission.ts'
-import { reportStage, reviewById, reviewForUpdate, type Review } from '#register/register.ts'
+import { reportStage, reviewById, reviewForUpdate, scopeFor, type Review } from '#register/register.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
+import { mayRead, openRound, sealedFor } from './consent/reading.ts'
 import { authorshipActs } from './permissions.ts'
 import * as store from './store.ts'
 
@@ -191,9 +192,8 @@ export async function reportOf(ctx: Context, reviewId: string): Promise<Report |
   const review = await reviewById(ctx, reviewId)
   if (!review) return null
   const report = await store.reportByReview(ctx, reviewId)
-  const state = report?.state ?? 'empty'
-  const rule = state === 'submitted' ? authorshipActs.readSealedReport : authorshipActs.readDraft
-  if (!may(ctx.actor, rule, review.scope)) return null
+  const sealed = await sealedFor(ctx, report)
+  if (!(sealed ? mayRead(ctx.actor, sealed) : may(ctx.actor, authorshipActs.readDraft, review.scope))) return null
   if (!report)
     return {
       id: '',
@@ -215,14 +215,19 @@ export async function reportOf(ctx: Context, reviewId: string): Promise<Report |
   return { ...report, review, blocks, canUndo, submission }
 }
 
-/** Whether a report has been brought in or submitted, without its text. */
+/** Whether a report has been brought in or submitted, without its text; `readable` for who may read it sealed now. */
 export async function reportStateOf(
   ctx: Context,
   review: Review,
-): Promise<{ state: ReportState; submission: Submission | null } | null> {
-  if (!may(ctx.actor, authorshipActs.seeReportState, review.scope)) return null
+): Promise<{ state: ReportState; submission: Submission | null; readable: boolean } | null> {
+  if (!may(ctx.actor, authorshipActs.seeReportState, scopeFor(ctx.actor, review))) return null
   const report = await store.reportByReview(ctx, review.id)
-  return { state: report?.state ?? 'empty', submission: report ? await store.submission(ctx, report.id) : null }
+  const sealed = await sealedFor(ctx, report)
+  return {
+    state: report?.state ?? 'empty',
+    submission: report ? await store.submission(ctx, report.id) : null,
+    readable: sealed !== null && mayRead(ctx.actor, sealed),
+  }
 }
 
 /** One correction of the draft. `n` counts blocks from 0. */
@@ -345,6 +350,7 @@ export async function submitReport(
       logIndex: recorded.index,
     })
     await reportStage(tx, review.id, 'submitted')
+    await openRound(tx, review, reportId)
     await tellOfSubmission(tx, review, reportId, root)
     act.record({ review: review.id, report: reportId, entry: recorded.index })
     return { submission: (await store.submission(tx, reportId))! }
@@ -392,8 +398,9 @@ export interface SealedReport {
 export async function sealedReport(ctx: Context, reportId: string): Promise<SealedReport | null> {
   const report = await store.reportById(ctx, reportId)
   const submission = report && (await store.submission(ctx, reportId))
-  const review = report && (await inTransaction(ctx, (tx) => reviewForUpdate(tx, report.reviewId)))
-  if (!report || !submission || !review || !may(ctx.actor, authorshipActs.readSealedReport, review.scope)) return null
+  const sealed = await sealedFor(ctx, report)
+  if (!report || !submission || !sealed || !mayRead(ctx.actor, sealed)) return null
+  const { review } = sealed
   const { blocks, seeds } = await store.sealedBlocks(ctx, reportId, submission.version)
   await recordRead(ctx, 'authorship.sealed-report', reportId)
   return {

@@ -1,6 +1,42 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
 import type { ColumnType, Generated } from 'kysely'
 
+export interface AccuracyRoundTable {
+  report_id: string
+  opened_at: Date
+  ends_on: string
+}
+
+export interface CommentTable {
+  id: Generated<string>
+  report_id: string
+  version: number
+  block: number
+  kind: string
+  words: string
+  by_person: string
+  as_role: string
+  organisation_id: string | null
+  at: Date
+}
+
+export interface CommentAnswerTable {
+  comment_id: string
+  settled: string
+  words: string
+  by_person: string
+  at: Date
+}
+
+export interface DelegationTable {
+  id: Generated<string>
+  author_id: string
+  delegate_id: string
+  from_day: string
+  until_day: string
+  ended_at: Date | null
+}
+
 export interface DraftVersionTable {
   report_id: string
   version: number
@@ -44,6 +80,12 @@ export interface SealedBlockTable {
   seed: Buffer
 }
 
+export interface SecondAddressTable {
+  person_id: string
+  email: string
+  since: Date
+}
+
 export interface SubmissionTable {
   report_id: string
   version: number
@@ -59,9 +101,14 @@ export interface SubmissionTable {
 
 /** Tables and views of the schema `authorship`, for `withTables` in its store. */
 export interface AuthorshipTables {
+  'authorship.accuracy_round': AccuracyRoundTable
+  'authorship.comment': CommentTable
+  'authorship.comment_answer': CommentAnswerTable
+  'authorship.delegation': DelegationTable
   'authorship.draft_version': DraftVersionTable
   'authorship.import': ImportTable
   'authorship.report': ReportTable
   'authorship.sealed_block': SealedBlockTable
+  'authorship.second_address': SecondAddressTable
   'authorship.submission': SubmissionTable
 }

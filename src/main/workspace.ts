@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts'
 import { circulationPages } from '#circulation/pages/pages.ts'
 import { circulationActs } from '#circulation/permissions.ts'
 import { authorshipPages, authorshipSlot } from '#authorship/pages/pages.ts'
+import { authorshipActs } from '#authorship/permissions.ts'
 import { commissioningPages, commissioningSlot } from '#commissioning/pages/pages.tsx'
 import { demonstrationAccounts } from '#demonstration/demonstration.ts'
 import { deidentificationPages } from '#deidentification/pages/pages.ts'
@@ -60,6 +61,7 @@ export async function registerWorkspacePages(
     { text: 'Concerns', href: '/workspace/concerns', rule: releaseActs.settleConcern },
     { text: 'Circulation', href: '/workspace/circulation', rule: circulationActs.readCirculation },
     { text: 'People', href: '/workspace/people', rule: identityActs.seePeople },
+    { text: 'Being told', href: '/workspace/away', rule: authorshipActs.chooseDelegate },
     ...mailPlaces(installation, base.demonstration),
     { text: 'Published reviews', href: '/library' },
   ])

@@ -4,7 +4,7 @@
  * by whom and why; a board sees its own reviews only.
  */
 import { randomBytes } from 'node:crypto'
-import { inTransaction, type Context } from '#platform/context.ts'
+import { inTransaction, type Actor, type Context } from '#platform/context.ts'
 import { may, type Scope } from '#platform/permission.ts'
 import { organisationsById, perform, type Organisation } from '#identity/identity.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
@@ -150,7 +150,32 @@ export async function reviewById(ctx: Context, id: string): Promise<Review | nul
 }
 
 function visible(ctx: Context, review: Review | null): Review | null {
-  return review && may(ctx.actor, registerActs.readReview, review.scope) ? review : null
+  return review && may(ctx.actor, registerActs.readReview, scopeFor(ctx.actor, review)) ? review : null
+}
+
+/**
+ * To whom a review belongs as this actor stands to it. An agency's member holds their role at the agency, which no
+ * review belongs to: only where they are part of the review in person does their agency count.
+ */
+export function scopeFor(actor: Actor, review: Pick<Review, 'scope'>): Scope {
+  if (actor.kind !== 'person' || !(review.scope.people ?? []).includes(actor.personId)) return review.scope
+  const agencies = actor.grants.flatMap((grant) =>
+    grant.role === 'agency-member' && grant.organisationId ? [grant.organisationId] : [],
+  )
+  return { ...review.scope, organisations: [...(review.scope.organisations ?? []), ...agencies] }
+}
+
+/** A review by its reference for a verb of a higher folder, which asks for permission itself. */
+export async function reviewNamed(ctx: Context, reference: string): Promise<Review | null> {
+  return store.review(ctx, { reference })
+}
+
+/** Who is part of a review in person, and as what. For verbs of higher folders: asks no permission. */
+export async function participantsOf(
+  ctx: Context,
+  reviewId: string,
+): Promise<{ personId: string; role: 'author' | 'family-contact' | 'agency-member' }[]> {
+  return store.participants(ctx, reviewId)
 }
 
 /** A review, locked for a verb of a higher folder, which asks for permission with `review.scope` itself. */

@@ -146,3 +146,15 @@ export async function addParticipant(tx: Context, reviewId: string, personId: st
   await sql`insert into register.participant (review_id, person_id, role, since)
     values (${reviewId}, ${personId}, ${role}, ${tx.now()}) on conflict do nothing`.execute(tx.db)
 }
+
+export async function participants(
+  ctx: Context,
+  reviewId: string,
+): Promise<{ personId: string; role: 'author' | 'family-contact' | 'agency-member' }[]> {
+  const { rows } = await sql<{
+    personId: string
+    role: 'author' | 'family-contact' | 'agency-member'
+  }>`select person_id as "personId", role from register.participant where review_id = ${reviewId}
+    order by since, person_id`.execute(ctx.db)
+  return rows
+}

@@ -1,7 +1,10 @@
-/** Pages of the author: bringing the report in, correcting it, submitting it. */
+/** Pages of a report: bringing it in, correcting, submitting; then reading it, commenting beside it, changing it openly. */
 import type { FastifyInstance } from 'fastify'
+import { awayRoutes } from './away.tsx'
+import { commentRoutes } from './comments.tsx'
 import { correctionRoutes } from './correction.tsx'
 import { importRoutes } from './import.tsx'
+import { readingRoutes } from './reading.tsx'
 import { reportRoutes, reportSlot } from './report.tsx'
 import { submissionRoutes } from './submission.tsx'
 
@@ -11,6 +14,9 @@ export async function authorshipPages(app: FastifyInstance): Promise<void> {
   importRoutes(app)
   correctionRoutes(app)
   submissionRoutes(app)
+  readingRoutes(app)
+  commentRoutes(app)
+  awayRoutes(app)
 }
 
 /** What a review's own page shows of its report. */

@@ -16,3 +16,10 @@ export async function reportFor(request: FastifyRequest): Promise<Report> {
 export function reportPath(review: Review): string {
   return `/workspace/reviews/${review.reference}/report`
 }
+
+/** An id that stands in the path; what cannot be one is not found, rather than a mistake of the database. */
+export function idOf(request: FastifyRequest, name: string): string {
+  const id = pathOf(request, name)
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound()
+  return id
+}

@@ -25,9 +25,10 @@ export function reportRoutes(app: FastifyInstance): void {
     { config: { rule: authorshipActs.readSealedReport } },
     async (request, reply) => {
       const report = await reportFor(request)
+      const at = reportPath(report.review)
+      if (report.state === 'submitted') return reply.redirect(`${at}/reading`, 303)
       const shell = await shellOf(request, reply, 'workspace')
       const csrf = await csrfOf(reply)
-      const at = reportPath(report.review)
       const title = `Report for ${report.review.reference}`
       const back = `/workspace/reviews/${report.review.reference}`
       if (report.state === 'empty') {
@@ -43,11 +44,7 @@ export function reportRoutes(app: FastifyInstance): void {
         reply,
         <Page {...shell} title={title} width="full" backLink={back}>
           <h1 class="govuk-heading-l">{title}</h1>
-          {report.state === 'draft' ? (
-            <DraftHead report={report} at={at} csrf={csrf} />
-          ) : (
-            <SealedHead report={report} at={at} />
-          )}
+          <DraftHead report={report} at={at} csrf={csrf} />
           <ReportBody report={report} at={at} />
         </Page>,
       )
@@ -147,16 +144,6 @@ const FoundList = (props: { found: Found[] }) =>
     </Details>
   )
 
-const SealedHead = (props: { report: Report; at: string }) => (
-  <InsetText>
-    Sealed on {dateInWords(props.report.submission!.submittedAt)}. No word of it can be changed. It holds real names:
-    read it only where nobody can look over your shoulder.{' '}
-    <a class="govuk-link" href={`${props.at}/receipt`}>
-      Receipt and fingerprint
-    </a>
-  </InsetText>
-)
-
 const ReportBody = (props: { report: Report; at: string }) => {
   const { report } = props
   const headings = report.blocks.flatMap((block, n) =>
@@ -171,9 +158,7 @@ const ReportBody = (props: { report: Report; at: string }) => {
           blocks={report.blocks}
           inside={(block) => block.text}
           idOf={(n) => `b${n}`}
-          beside={
-            report.state === 'draft' ? (block, n) => <ChangeLink at={props.at} n={n} text={block.text} /> : undefined
-          }
+          beside={(block, n) => <ChangeLink at={props.at} n={n} text={block.text} />}
         />
       </Prose>
     </ReadingLayout>
@@ -193,13 +178,12 @@ export async function reportSlot(ctx: Context, review: Review): Promise<{ title:
   const at = reportPath(review)
   const mine = may(ctx.actor, authorshipActs.readDraft, review.scope)
   if (state.submission) {
-    const readable = may(ctx.actor, authorshipActs.readSealedReport, review.scope)
     return {
       title: 'Report',
       body: (
         <p class="govuk-body">
           Submitted and sealed on {dateInWords(state.submission.submittedAt)}.{' '}
-          {readable && (
+          {state.readable && (
             <a class="govuk-link" href={at}>
               Read the sealed report
             </a>
