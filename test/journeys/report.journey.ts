@@ -3,87 +3,24 @@
  * signed off by a second editor, and waiting for a volume that says why it cannot go yet. Then the public pages, a concern,
  * and the withdrawal. axe looks at every page on the way.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessible, startJourney, type Journey } from '../support/journey.ts'
+import { root } from '../support/service.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let server: ChildProcess
-let browser: Browser
+let journey: Journey
 let site = ''
-const folder = mkdtempSync(join(tmpdir(), 'throughline-journey-'))
+let as: (who: string) => Promise<Page>
 
 beforeAll(async () => {
-  server = spawn(process.execPath, ['dist/main/throughline.js', 'start'], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', DATA_FOLDER: folder, RATE_LIMIT_PER_MINUTE: '100000' },
-  })
-  site = await new Promise<string>((resolve, reject) => {
-    let said = ''
-    const listen = (piece: Buffer) => {
-      said += piece.toString()
-      const ready = /ready at (\S+)/.exec(said)
-      if (ready?.[1]) resolve(ready[1])
-    }
-    server.stdout?.on('data', listen)
-    server.stderr?.on('data', listen)
-    server.once('exit', () => reject(new Error(`the service stopped: ${said.slice(-2000)}`)))
-  })
-  browser = await chromium.launch({
-    executablePath: process.env['THROUGHLINE_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  const stopped = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await stopped
-  rmSync(folder, { recursive: true, force: true })
+  journey = await startJourney()
+  site = journey.site
+  as = (who) => journey.as(who)
 })
-
-const signedIn = new Map<string, Page>()
-
-/** A page signed in as somebody of the demonstration, through both factors, once for all tests: a code works once. */
-async function as(who: string): Promise<Page> {
-  const open = signedIn.get(who)
-  if (open) {
-    await open.goto(`${site}/workspace`)
-    return open
-  }
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true })).newPage()
-  await page.goto(`${site}/sign-in?as=${who}`)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  if (who !== 'practitioner') await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: 'Your work' }).waitFor()
-  signedIn.set(who, page)
-  return page
-}
-
-async function accessible(page: Page): Promise<void> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await engine.run()).violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200) ?? ''}`)
-  })
-  expect({ at: page.url(), found }).toEqual({ at: page.url(), found: [] })
-}
+afterAll(() => journey?.close())
 
 let reference = ''
 
@@ -127,7 +64,7 @@ test('a bad file is refused in plain words and nothing is stored', async () => {
   const author = await as('author')
   await author.goto(`${site}/workspace/reviews/${reference}/report`)
   await accessible(author)
-  const bad = join(folder, 'bad.docx')
+  const bad = join(journey.folder, 'bad.docx')
   writeFileSync(bad, 'this is no Word file')
   await author.locator('input[type=file]').setInputFiles(bad)
   await author.getByRole('button', { name: 'Bring it in' }).click()
@@ -188,7 +125,7 @@ test('two editors de-identify it, and the volume says why it must wait', async (
 })
 
 test('a reader finds a passage, checks an edition and gets one withdrawn', async () => {
-  const reader = await (await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })).newPage()
+  const reader = await journey.visitor()
   await reader.goto(site)
   await accessible(reader)
   await reader.getByLabel('Search the reviews').last().fill('was not brought to appointments')
@@ -201,7 +138,7 @@ test('a reader finds a passage, checks an edition and gets one withdrawn', async
   await accessible(reader)
   const address = reader.url()
   const file = await (await fetch(`${address}/json`)).text()
-  const path = join(folder, 'edition.json')
+  const path = join(journey.folder, 'edition.json')
   writeFileSync(path, file)
   const verdict = spawn(process.execPath, ['dist/main/throughline.js', 'verify', path], { cwd: root })
   expect(await new Promise((resolve) => verdict.once('exit', resolve))).toBe(0)
