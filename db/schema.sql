@@ -473,11 +473,12 @@ create table commissioning.acceptance (
   answer text not null,
   reason text,
   at timestamp with time zone not null,
-  constraint acceptance_pkey PRIMARY KEY (appointment_id, party),
+  key_fingerprint text,
+  constraint acceptance_pkey PRIMARY KEY (appointment_id, party, text_hash),
   constraint acceptance_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES commissioning.appointment(id),
   constraint acceptance_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
   constraint acceptance_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text]))),
-  constraint acceptance_party_check CHECK ((party = ANY (ARRAY['author'::text, 'board'::text])))
+  constraint acceptance_party_check CHECK ((party = ANY (ARRAY['author'::text, 'board'::text, 'national'::text])))
 );
 CREATE TRIGGER acceptance_kept BEFORE DELETE OR UPDATE ON commissioning.acceptance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER acceptance_not_emptied BEFORE TRUNCATE ON commissioning.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -490,14 +491,38 @@ create table commissioning.appointment (
   state text not null,
   appointed_at timestamp with time zone not null,
   appointed_by uuid,
+  language text default 'en'::text not null,
+  wording integer default 0 not null,
+  author_key text,
   constraint appointment_pkey PRIMARY KEY (id),
   constraint appointment_author_id_fkey FOREIGN KEY (author_id) REFERENCES identity.person(id),
   constraint appointment_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
   constraint appointment_terms_version_fkey FOREIGN KEY (terms_version) REFERENCES commissioning.terms(version),
-  constraint appointment_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint appointment_language_check CHECK ((language = ANY (ARRAY['en'::text, 'cy'::text]))),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint appointment_wording_check CHECK ((wording >= 0))
 );
 CREATE INDEX appointment_author ON commissioning.appointment USING btree (author_id);
 CREATE UNIQUE INDEX appointment_open ON commissioning.appointment USING btree (review_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text]));
+
+create table commissioning.clause_change (
+  id bigint generated always as identity not null,
+  appointment_id uuid not null,
+  clause text not null,
+  change text not null,
+  words text not null,
+  why text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint clause_change_pkey PRIMARY KEY (id),
+  constraint clause_change_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES commissioning.appointment(id),
+  constraint clause_change_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint clause_change_change_check CHECK ((change = ANY (ARRAY['added'::text, 'changed'::text, 'struck'::text, 'as-template'::text]))),
+  constraint clause_change_check CHECK (((change = ANY (ARRAY['added'::text, 'changed'::text])) = (words <> ''::text)))
+);
+CREATE INDEX clause_change_of ON commissioning.clause_change USING btree (appointment_id, id);
+CREATE TRIGGER clause_change_kept BEFORE DELETE OR UPDATE ON commissioning.clause_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER clause_change_not_emptied BEFORE TRUNCATE ON commissioning.clause_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 create table commissioning.terms (
   version integer not null,
@@ -508,6 +533,21 @@ create table commissioning.terms (
   constraint terms_text_hash_key UNIQUE (text_hash)
 );
 CREATE TRIGGER terms_kept BEFORE DELETE OR UPDATE ON commissioning.terms FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+
+create table commissioning.wording (
+  appointment_id uuid not null,
+  number integer not null,
+  text text not null,
+  text_hash text not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint wording_pkey PRIMARY KEY (appointment_id, number),
+  constraint wording_appointment_id_text_hash_key UNIQUE (appointment_id, text_hash),
+  constraint wording_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES commissioning.appointment(id),
+  constraint wording_number_check CHECK ((number >= 1))
+);
+CREATE TRIGGER wording_kept BEFORE DELETE OR UPDATE ON commissioning.wording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER wording_not_emptied BEFORE TRUNCATE ON commissioning.wording FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 ------ schema deidentification ------
 

@@ -1,30 +1,46 @@
 /**
  * Commissioning: who writes a review, and the terms that make them free to. Owns schema `commissioning`. Invariants: one
- * author at a time; an acceptance names the exact text by its fingerprint and is never changed; no review goes on past
- * "author appointed" until author and board have both accepted.
+ * author at a time; a signature names the exact text by its fingerprint and is never changed; a changed text has to be
+ * signed anew; no review goes on past "author appointed" until author, board and national body have signed one text.
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
-import { may } from '#platform/permission.ts'
+import { may, type ActRule, type Scope } from '#platform/permission.ts'
 import { writeMail } from '#platform/mail.ts'
-import { holdersOf, perform } from '#identity/identity.ts'
+import { holdersOf, organisationsById, perform } from '#identity/identity.ts'
 import { addParticipant, reportStage, reviewById, reviewForUpdate, type Review } from '#register/register.ts'
+import { reviewKinds } from '#vocabulary/vocabulary.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
 import { commissioningActs } from './permissions.ts'
 import * as store from './store.ts'
-import { standardTerms, termsText, termsVersion, type Clause } from './terms.ts'
+import { template, type Language, type Template } from './template.ts'
+import {
+  engagedClauses,
+  engagementText,
+  nextToSign,
+  parties,
+  tidy,
+  whyNotChange,
+  type Change,
+  type ChangeRefusal,
+  type ClauseChange,
+  type EngagedClause,
+  type Party,
+} from './terms.ts'
 
-/** Who answers the terms. */
-export type Party = 'author' | 'board'
-
-/** One party's answer to the terms. */
+/** One party's answer to one text of the terms. */
 export interface Answer {
   party: Party
   answer: 'accepted' | 'declined'
   name: string
   reason: string | null
+  /** SHA-256 of the text that was answered, hexadecimal. */
+  fingerprint: string
   at: Date
 }
+
+/** Where an appointment stands. `accepted` says that all three have signed. */
+export type AppointmentState = 'offered' | 'accepted' | 'declined' | 'withdrawn'
 
 /** An author's appointment with its terms and the answers so far. */
 export interface Appointment {
@@ -32,13 +48,25 @@ export interface Appointment {
   reviewId: string
   authorId: string
   authorName: string
-  termsVersion: number
-  /** SHA-256 of the exact text, hexadecimal. */
+  templateVersion: number
+  language: Language
+  /** Counts the texts of this engagement from 1; 0 for terms of before texts were kept. */
+  wording: number
+  /** SHA-256 of the exact text that stands, hexadecimal. */
   fingerprint: string
-  clauses: Clause[]
-  state: 'offered' | 'accepted' | 'declined' | 'withdrawn'
+  /** Fingerprint of the author's key for this review; null while it is not made. */
+  authorKey: string | null
+  clauses: EngagedClause[]
+  /** Every change ever made, oldest first, those taken back too. */
+  changes: ClauseChange[]
+  state: AppointmentState
   appointedAt: Date
+  /** Every answer ever given, to older texts too. */
   answers: Answer[]
+  /** Who has signed the text that stands. */
+  signed: Party[]
+  /** Whose turn it is; null when nobody's. */
+  next: Party | null
 }
 
 /** Why an appointment or an answer was refused. */
@@ -48,19 +76,27 @@ export type CommissioningRefusal =
   | 'already-appointed'
   | 'stage-not-right'
   | 'already-answered'
+  | 'not-your-turn'
   | 'not-open'
   | 'reason-missing'
   | 'other-text'
+  | 'changed-meanwhile'
+  | 'bad-key'
+  | ChangeRefusal
+
+type Refused = { refused: CommissioningRefusal }
 
 /**
- * Appoints an author to a review and offers both sides the terms in force.
+ * Appoints an author to a review and offers the terms in force.
  * @param authorId a person who holds the role author
+ * @param language of the terms; clauses that have no words in it yet stand in English
  */
 export async function appointAuthor(
   ctx: Context,
   reviewId: string,
   authorId: string,
-): Promise<{ appointmentId: string } | { refused: CommissioningRefusal }> {
+  language: Language = 'en',
+): Promise<{ appointmentId: string } | Refused> {
   return perform(ctx, commissioningActs.appointAuthor, async (tx, act) => {
     const review = await reviewForUpdate(tx, reviewId)
     if (!review || !act.permits(review.scope)) return { refused: 'not-found' as const }
@@ -68,46 +104,109 @@ export async function appointAuthor(
     if (review.stage !== 'notified' && review.stage !== 'decided') return { refused: 'stage-not-right' as const }
     const author = (await holdersOf(tx, 'author')).find((one) => one.id === authorId)
     if (!author) return { refused: 'not-an-author' as const }
-    await store.keepTerms(tx, termsVersion, fingerprintOf(standardTerms), standardTerms)
-    const appointmentId = await store.addAppointment(tx, reviewId, authorId, termsVersion)
+    await store.keepTemplate(tx, template, templateHash(template))
+    const appointmentId = await store.addAppointment(tx, {
+      reviewId,
+      authorId,
+      templateVersion: template.version,
+      language,
+    })
     await addParticipant(tx, reviewId, authorId, 'author')
     await reportStage(tx, reviewId, 'commissioned')
     await settle(tx, `commissioning.appoint:${reviewId}`)
-    await askBothParties(tx, review, appointmentId, authorId)
-    await writeMail(tx, {
-      to: author.email,
-      subject: `Terms of engagement for review ${review.reference}`,
-      text: `You have been appointed as the author of review ${review.reference}.\n\nPlease read the terms of engagement and accept or decline them:\n${tx.siteUrl}/workspace/terms/${appointmentId}\n`,
-      purpose: 'commissioning.terms-offered',
-      about: appointmentId,
-    })
+    await writeWording(tx, appointmentId, review)
+    await askNext(tx, appointmentId, review)
     act.record({ review: reviewId, appointment: appointmentId, author: authorId })
     return { appointmentId }
   })
 }
 
-async function askBothParties(tx: Context, review: Review, appointmentId: string, authorId: string): Promise<void> {
-  const title = `Accept the terms of engagement for review ${review.reference}`
+/** Writes the text that follows from the clauses as they stand: the next wording, which nobody has signed. */
+async function writeWording(tx: Context, appointmentId: string, review: Review): Promise<Appointment> {
+  const before = asAppointment((await store.appointment(tx, appointmentId))!)
+  const boards = await organisationsById(tx, [review.leadBoardId])
+  const kinds = (await reviewKinds(tx, { legacy: true })).filter((kind) => review.kinds.includes(kind.code))
+  const number = before.wording + 1
+  const text = engagementText(
+    {
+      reference: review.reference,
+      kinds,
+      board: boards[0]?.name ?? '',
+      author: before.authorName,
+      templateVersion: before.templateVersion,
+      wording: number,
+      authorKey: before.authorKey,
+    },
+    before.clauses,
+  )
+  await store.setWording(tx, appointmentId, { number, text, hash: sha256(text) })
+  return asAppointment((await store.appointment(tx, appointmentId))!)
+}
+
+const askKey = (party: Party, appointmentId: string) => `commissioning.sign-${party}:${appointmentId}`
+
+/** Asks whose turn it is, on their list and by mail, and nobody else. */
+async function askNext(tx: Context, appointmentId: string, review: Review): Promise<void> {
+  const row = await store.appointment(tx, appointmentId)
+  if (!row) return
+  const appointment = asAppointment(row)
+  for (const party of parties) if (party !== appointment.next) await settle(tx, askKey(party, appointmentId))
+  const party = appointment.next
+  if (!party) return
   const link = `/workspace/terms/${appointmentId}`
-  await askFor(tx, { key: `commissioning.author:${appointmentId}`, personId: authorId, title, link })
   await askFor(tx, {
-    key: `commissioning.chair:${appointmentId}`,
-    role: 'board-chair',
-    organisationId: review.leadBoardId,
-    title,
+    key: askKey(party, appointmentId),
+    ...(party === 'author' ? { personId: appointment.authorId } : {}),
+    ...(party === 'board' ? { role: 'board-chair', organisationId: review.leadBoardId } : {}),
+    ...(party === 'national' ? { role: 'registrar' } : {}),
+    title: `Accept the terms of engagement for review ${review.reference}`,
     link,
   })
-  await askFor(tx, {
-    key: `commissioning.manager:${appointmentId}`,
-    role: 'board-manager',
-    organisationId: review.leadBoardId,
-    title,
-    link,
-  })
+  for (const person of await holders(tx, party, appointment, review)) {
+    await writeMail(tx, {
+      to: person.email,
+      subject: `Terms of engagement for review ${review.reference}`,
+      text: `It is your turn to read the terms of engagement of review ${review.reference}, and to sign or decline them:\n${tx.siteUrl}${link}\n`,
+      purpose: 'commissioning.terms-offered',
+      about: `${appointmentId}:${appointment.wording}:${person.id}`,
+    })
+  }
+}
+
+async function holders(tx: Context, party: Party, appointment: Appointment, review: Review) {
+  if (party === 'board') return holdersOf(tx, 'board-chair', review.leadBoardId)
+  if (party === 'national') return holdersOf(tx, 'registrar')
+  return (await holdersOf(tx, 'author')).filter((one) => one.id === appointment.authorId)
+}
+
+function asAppointment(row: store.AppointmentRow): Appointment {
+  const signed = parties.filter((party) =>
+    row.answers.some((one) => one.party === party && one.answer === 'accepted' && one.fingerprint === row.fingerprint),
+  )
+  return {
+    ...row,
+    templateVersion: row.template.version,
+    clauses: engagedClauses(row.template, row.changes, row.language),
+    signed,
+    next: row.state === 'offered' ? nextToSign(signed) : null,
+  }
+}
+
+const answerRules: Record<Party, ActRule> = {
+  author: commissioningActs.answerAsAuthor,
+  board: commissioningActs.answerAsBoard,
+  national: commissioningActs.answerForNation,
+}
+
+/** To whom an answer belongs: the author in person, the leading board, or the national body. */
+function scopeOf(party: Party, appointment: Pick<Appointment, 'authorId'>, review: Review): Scope {
+  if (party === 'author') return { people: [appointment.authorId] }
+  return party === 'board' ? { organisations: [review.leadBoardId] } : {}
 }
 
 /**
- * Accepts or declines the terms as one party.
+ * Signs or declines the terms as one party, in order: author, chair of the board, national body. Whoever acts here has
+ * passed a second factor: nobody holds a grant of these roles before (identity's invariant).
  * @param answer.fingerprint of the text that the person was shown: another one means that they saw another text
  * @param answer.reason needed when declining
  */
@@ -116,26 +215,30 @@ export async function answerTerms(
   appointmentId: string,
   party: Party,
   answer: { answer: 'accepted' | 'declined'; reason: string; fingerprint: string },
-): Promise<{ appointmentId: string; state: Appointment['state'] } | { refused: CommissioningRefusal }> {
-  const rule = party === 'author' ? commissioningActs.answerAsAuthor : commissioningActs.answerAsBoard
-  return perform(ctx, rule, async (tx, act) => {
-    const appointment = await store.appointmentForUpdate(tx, appointmentId)
-    const review = appointment && (await reviewForUpdate(tx, appointment.reviewId))
-    if (!appointment || !review) return { refused: 'not-found' as const }
-    const scope = party === 'author' ? { people: [appointment.authorId] } : { organisations: [review.leadBoardId] }
-    if (!act.permits(scope) || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+): Promise<{ appointmentId: string; state: AppointmentState } | Refused> {
+  return perform(ctx, answerRules[party], async (tx, act) => {
+    const row = await store.appointmentForUpdate(tx, appointmentId)
+    const review = row && (await reviewForUpdate(tx, row.reviewId))
+    if (!row || !review) return { refused: 'not-found' as const }
+    const appointment = asAppointment(row)
+    if (!act.permits(scopeOf(party, appointment, review)) || tx.actor.kind !== 'person')
+      return { refused: 'not-found' as const }
     if (appointment.state !== 'offered') return { refused: 'not-open' as const }
-    if (appointment.answers.some((one) => one.party === party)) return { refused: 'already-answered' as const }
+    if (appointment.signed.includes(party)) return { refused: 'already-answered' as const }
     if (answer.fingerprint !== appointment.fingerprint) return { refused: 'other-text' as const }
+    if (appointment.next !== party) return { refused: 'not-your-turn' as const }
     if (answer.answer === 'declined' && answer.reason.trim() === '') return { refused: 'reason-missing' as const }
+    // A paused or ended review is taken up again before its terms are answered.
+    if (review.stage !== 'commissioned') return { refused: 'stage-not-right' as const }
     await store.addAnswer(tx, appointmentId, {
       party,
       personId: tx.actor.personId,
       hash: appointment.fingerprint,
       answer: answer.answer,
       reason: answer.reason.trim() || null,
+      authorKey: party === 'author' ? appointment.authorKey : null,
     })
-    const state = await settleAppointment(tx, appointment, review, party, answer.answer)
+    const state = await settleAppointment(tx, appointment, review, answer.answer)
     act.record({ review: review.id, appointment: appointmentId, answer: answer.answer })
     return { appointmentId, state }
   })
@@ -145,14 +248,11 @@ async function settleAppointment(
   tx: Context,
   appointment: Appointment,
   review: Review,
-  party: Party,
   answer: Answer['answer'],
-): Promise<Appointment['state']> {
-  const ask = party === 'author' ? ['author'] : ['chair', 'manager']
-  for (const one of ask) await settle(tx, `commissioning.${one}:${appointment.id}`)
+): Promise<AppointmentState> {
   if (answer === 'declined') {
     await store.setState(tx, appointment.id, 'declined')
-    for (const one of ['author', 'chair', 'manager']) await settle(tx, `commissioning.${one}:${appointment.id}`)
+    await askNext(tx, appointment.id, review)
     await reportStage(tx, review.id, 'decided', 'The terms of engagement were declined')
     await askFor(tx, {
       key: `commissioning.appoint:${review.id}`,
@@ -162,9 +262,12 @@ async function settleAppointment(
     })
     return 'declined'
   }
-  const both = appointment.answers.some((one) => one.party !== party && one.answer === 'accepted')
-  if (!both) return 'offered'
+  if (appointment.signed.length + 1 < parties.length) {
+    await askNext(tx, appointment.id, review)
+    return 'offered'
+  }
   await store.setState(tx, appointment.id, 'accepted')
+  await askNext(tx, appointment.id, review)
   await reportStage(tx, review.id, 'in-progress')
   await askFor(tx, {
     key: `authorship.write:${review.id}`,
@@ -175,18 +278,75 @@ async function settleAppointment(
   return 'accepted'
 }
 
-/** Withdraws an appointment that has not been accepted by both, so that another author can be appointed. */
+/**
+ * Changes one clause for this engagement, or takes an earlier change back, while not all have signed. The text becomes
+ * another, so everybody signs it anew.
+ * @param change.wording the wording that the person saw: another one means that somebody changed the terms meanwhile
+ */
+export async function changeTerms(
+  ctx: Context,
+  appointmentId: string,
+  change: { clause: string; change: Change; words: string; why: string; wording: number },
+): Promise<{ wording: number } | Refused> {
+  return perform(ctx, commissioningActs.changeTerms, async (tx, act) => {
+    const row = await store.appointmentForUpdate(tx, appointmentId)
+    const review = row && (await reviewForUpdate(tx, row.reviewId))
+    if (!row || !review || !act.permits(changeScope(row, review))) return { refused: 'not-found' as const }
+    if (row.state !== 'offered') return { refused: 'not-open' as const }
+    if (row.wording !== change.wording) return { refused: 'changed-meanwhile' as const }
+    const clause = row.template.clauses.find((one) => one.key === change.clause)
+    const reason = whyNotChange(clause, change, row.language)
+    if (reason) return { refused: reason }
+    const words = change.change === 'added' || change.change === 'changed' ? tidy(change.words) : ''
+    await store.addClauseChange(tx, appointmentId, { ...change, words, why: tidy(change.why) })
+    const { wording } = await writeWording(tx, appointmentId, review)
+    await askNext(tx, appointmentId, review)
+    act.record({ review: review.id, appointment: appointmentId, wording })
+    return { wording }
+  })
+}
+
+function changeScope(appointment: { authorId: string }, review: Review): Scope {
+  return { organisations: [review.leadBoardId], people: [appointment.authorId] }
+}
+
+/**
+ * Has the fingerprint of the author's key for this review printed in the terms, before the author signs: the text becomes
+ * another. Called where the key is made; both calls, this and `answerTerms`, may stand in one transaction.
+ * @param keyFingerprint printable, without spaces, at most 200 characters
+ * @returns the fingerprint of the text that the author now signs
+ */
+export async function recordAuthorKey(
+  ctx: Context,
+  appointmentId: string,
+  keyFingerprint: string,
+): Promise<{ fingerprint: string; wording: number } | Refused> {
+  return perform(ctx, commissioningActs.recordAuthorKey, async (tx, act) => {
+    const row = await store.appointmentForUpdate(tx, appointmentId)
+    const review = row && (await reviewForUpdate(tx, row.reviewId))
+    if (!row || !review || !act.permits({ people: [row.authorId] })) return { refused: 'not-found' as const }
+    if (row.state !== 'offered') return { refused: 'not-open' as const }
+    if (asAppointment(row).signed.includes('author')) return { refused: 'already-answered' as const }
+    if (!/^[\x21-\x7e]{16,200}$/.test(keyFingerprint)) return { refused: 'bad-key' as const }
+    await store.setAuthorKey(tx, appointmentId, keyFingerprint)
+    const { fingerprint, wording } = await writeWording(tx, appointmentId, review)
+    act.record({ review: review.id, appointment: appointmentId, wording })
+    return { fingerprint, wording }
+  })
+}
+
+/** Withdraws an appointment that not all have signed, so that another author can be appointed. */
 export async function withdrawAppointment(
   ctx: Context,
   appointmentId: string,
-): Promise<{ appointmentId: string } | { refused: CommissioningRefusal }> {
+): Promise<{ appointmentId: string } | Refused> {
   return perform(ctx, commissioningActs.withdrawAppointment, async (tx, act) => {
-    const appointment = await store.appointmentForUpdate(tx, appointmentId)
-    const review = appointment && (await reviewForUpdate(tx, appointment.reviewId))
-    if (!appointment || !review || !act.permits(review.scope)) return { refused: 'not-found' as const }
-    if (appointment.state !== 'offered') return { refused: 'not-open' as const }
+    const row = await store.appointmentForUpdate(tx, appointmentId)
+    const review = row && (await reviewForUpdate(tx, row.reviewId))
+    if (!row || !review || !act.permits(review.scope)) return { refused: 'not-found' as const }
+    if (row.state !== 'offered') return { refused: 'not-open' as const }
     await store.setState(tx, appointmentId, 'withdrawn')
-    for (const one of ['author', 'chair', 'manager']) await settle(tx, `commissioning.${one}:${appointmentId}`)
+    await askNext(tx, appointmentId, review)
     await reportStage(tx, review.id, 'decided', 'The appointment was withdrawn')
     act.record({ review: review.id, appointment: appointmentId })
     return { appointmentId }
@@ -196,24 +356,36 @@ export async function withdrawAppointment(
 /** The open appointment of a review, for who may read its terms. */
 export async function termsOf(ctx: Context, reviewId: string): Promise<Appointment | null> {
   const review = await reviewById(ctx, reviewId)
-  return review && may(ctx.actor, commissioningActs.readTerms, review.scope)
-    ? store.openAppointment(ctx, reviewId)
-    : null
+  if (!review || !may(ctx.actor, commissioningActs.readTerms, review.scope)) return null
+  const row = await store.openAppointment(ctx, reviewId)
+  return row && asAppointment(row)
 }
 
-/** An appointment by its id with its review, for who may read its terms. */
+/** An appointment by its id with its review and its exact text, for who may read its terms. */
 export async function appointmentById(
   ctx: Context,
   appointmentId: string,
-): Promise<{ appointment: Appointment; review: Review } | null> {
-  const appointment = await store.appointment(ctx, appointmentId)
-  const review = appointment && (await reviewById(ctx, appointment.reviewId))
-  return appointment && review && may(ctx.actor, commissioningActs.readTerms, review.scope)
-    ? { appointment, review }
-    : null
+): Promise<{ appointment: Appointment; review: Review; text: string | null } | null> {
+  const row = await store.appointment(ctx, appointmentId)
+  const review = row && (await reviewById(ctx, row.reviewId))
+  if (!row || !review || !may(ctx.actor, commissioningActs.readTerms, review.scope)) return null
+  return { appointment: asAppointment(row), review, text: await store.wordingText(ctx, appointmentId, row.wording) }
 }
 
-/** The appointed author whose terms both sides have accepted; null before. For higher folders' verbs: asks no permission. */
+/** As whom the reader may sign or decline now; null when it is not their turn. */
+export function mayAnswerAs(ctx: Context, appointment: Appointment, review: Review): Party | null {
+  const party = appointment.next
+  return party && may(ctx.actor, answerRules[party], scopeOf(party, appointment, review)) ? party : null
+}
+
+/** Whether the reader may change clauses now. */
+export function mayChangeTerms(ctx: Context, appointment: Appointment, review: Review): boolean {
+  return (
+    appointment.state === 'offered' && may(ctx.actor, commissioningActs.changeTerms, changeScope(appointment, review))
+  )
+}
+
+/** The appointed author whose terms all three have signed; null before. For higher folders' verbs: asks no permission. */
 export async function authorOf(
   tx: Context,
   reviewId: string,
@@ -231,6 +403,10 @@ export async function authors(ctx: Context): Promise<{ id: string; name: string 
     : []
 }
 
-function fingerprintOf(clauses: readonly Clause[]): string {
-  return createHash('sha256').update(termsText(clauses)).digest('hex')
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function templateHash(one: Template): string {
+  return sha256(JSON.stringify(one))
 }

@@ -1,52 +1,77 @@
 /** All SQL of the commissioning schema. */
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
-import type { Answer, Appointment } from './commissioning.ts'
-import type { Clause } from './terms.ts'
+import type { Answer, AppointmentState } from './commissioning.ts'
+import type { Language, Template, TemplateClause } from './template.ts'
+import type { ClauseChange, Party } from './terms.ts'
 
-export async function keepTerms(tx: Context, version: number, hash: string, clauses: readonly Clause[]): Promise<void> {
+export async function keepTemplate(tx: Context, template: Template, hash: string): Promise<void> {
   await sql`insert into commissioning.terms (version, text_hash, clauses, valid_from)
-    values (${version}, ${hash}, ${JSON.stringify(clauses)}::jsonb, ${tx.now().toISOString().slice(0, 10)})
+    values (${template.version}, ${hash}, ${JSON.stringify(template.clauses)}::jsonb, ${tx.now().toISOString().slice(0, 10)})
     on conflict (version) do nothing`.execute(tx.db)
 }
 
 export async function addAppointment(
   tx: Context,
-  reviewId: string,
-  authorId: string,
-  termsVersion: number,
+  appointment: { reviewId: string; authorId: string; templateVersion: number; language: Language },
 ): Promise<string> {
-  const by = tx.actor.kind === 'person' ? tx.actor.personId : null
   const { rows } = await sql<{ id: string }>`insert into commissioning.appointment
-      (review_id, author_id, terms_version, state, appointed_at, appointed_by)
-    values (${reviewId}, ${authorId}, ${termsVersion}, 'offered', ${tx.now()}, ${by}) returning id`.execute(tx.db)
+      (review_id, author_id, terms_version, language, state, appointed_at, appointed_by)
+    values (${appointment.reviewId}, ${appointment.authorId}, ${appointment.templateVersion}, ${appointment.language},
+      'offered', ${tx.now()}, ${personOf(tx)}) returning id`.execute(tx.db)
   return rows[0]!.id
 }
 
-interface AppointmentRow {
+/** The appointment as its tables hold it; the face makes the clauses of it. */
+export interface AppointmentRow {
+  id: string
+  reviewId: string
+  authorId: string
+  authorName: string
+  template: Template
+  language: Language
+  wording: number
+  fingerprint: string
+  authorKey: string | null
+  state: AppointmentState
+  appointedAt: Date
+  changes: ClauseChange[]
+  answers: Answer[]
+}
+
+interface Row {
   id: string
   review_id: string
   author_id: string
   author_name: string
   terms_version: number
+  clauses: (TemplateClause | { heading: string; text: string; kept: boolean })[]
+  language: Language
+  wording: number
   text_hash: string
-  clauses: Clause[]
-  state: Appointment['state']
+  author_key: string | null
+  state: AppointmentState
   appointed_at: Date
-  answers: { party: Answer['party']; answer: Answer['answer']; name: string; reason: string | null; at: string }[]
+  answers: (Omit<Answer, 'at'> & { at: string })[]
+  changes: (Omit<ClauseChange, 'at'> & { at: string })[]
 }
 
 async function appointments(
   ctx: Context,
   by: { id?: string; reviewId?: string; open?: boolean },
-): Promise<Appointment[]> {
-  const { rows } = await sql<AppointmentRow>`select a.*, p.name as author_name, t.text_hash, t.clauses,
-      (select coalesce(json_agg(json_build_object('party', c.party, 'answer', c.answer, 'name', q.name, 'reason', c.reason, 'at', c.at)
-          order by c.at), '[]')
-        from commissioning.acceptance c join identity.person q on q.id = c.person_id where c.appointment_id = a.id) as answers
+): Promise<AppointmentRow[]> {
+  const { rows } =
+    await sql<Row>`select a.*, p.name as author_name, t.clauses, coalesce(w.text_hash, t.text_hash) as text_hash,
+      (select coalesce(json_agg(json_build_object('party', c.party, 'answer', c.answer, 'name', q.name, 'reason', c.reason,
+          'fingerprint', c.text_hash, 'at', c.at) order by c.at), '[]')
+        from commissioning.acceptance c join identity.person q on q.id = c.person_id where c.appointment_id = a.id) as answers,
+      (select coalesce(json_agg(json_build_object('clause', c.clause, 'change', c.change, 'words', c.words, 'why', c.why,
+          'by', q.name, 'at', c.at) order by c.id), '[]')
+        from commissioning.clause_change c join identity.person q on q.id = c.by_person where c.appointment_id = a.id) as changes
     from commissioning.appointment a
     join identity.person p on p.id = a.author_id
     join commissioning.terms t on t.version = a.terms_version
+    left join commissioning.wording w on w.appointment_id = a.id and w.number = a.wording
     where (a.id = ${by.id ?? null} or a.review_id = ${by.reviewId ?? null})
       and (${by.open !== true} or a.state in ('offered', 'accepted'))
     order by a.appointed_at`.execute(ctx.db)
@@ -55,39 +80,101 @@ async function appointments(
     reviewId: row.review_id,
     authorId: row.author_id,
     authorName: row.author_name,
-    termsVersion: row.terms_version,
+    template: { version: row.terms_version, clauses: row.clauses.map(asClause) },
+    language: row.language,
+    wording: row.wording,
     fingerprint: row.text_hash,
-    clauses: row.clauses,
+    authorKey: row.author_key,
     state: row.state,
     appointedAt: row.appointed_at,
+    changes: row.changes.map((change) => ({ ...change, at: new Date(change.at) })),
     answers: row.answers.map((answer) => ({ ...answer, at: new Date(answer.at) })),
   }))
 }
 
-export async function appointment(ctx: Context, id: string): Promise<Appointment | null> {
+/** Version 1 of the template had its words in English only, and clauses without names. */
+function asClause(
+  clause: TemplateClause | { heading: string; text: string; kept: boolean },
+  index: number,
+): TemplateClause {
+  if ('key' in clause) return clause
+  return {
+    key: `clause-${index + 1}`,
+    heading: { en: clause.heading },
+    text: { en: clause.text },
+    kept: clause.kept,
+  }
+}
+
+export async function appointment(ctx: Context, id: string): Promise<AppointmentRow | null> {
   return (await appointments(ctx, { id }))[0] ?? null
 }
 
-export async function appointmentForUpdate(tx: Context, id: string): Promise<Appointment | null> {
+export async function appointmentForUpdate(tx: Context, id: string): Promise<AppointmentRow | null> {
   await sql`select from commissioning.appointment where id = ${id} for update`.execute(tx.db)
   return appointment(tx, id)
 }
 
-export async function openAppointment(ctx: Context, reviewId: string): Promise<Appointment | null> {
+export async function openAppointment(ctx: Context, reviewId: string): Promise<AppointmentRow | null> {
   return (await appointments(ctx, { reviewId, open: true }))[0] ?? null
+}
+
+/** Keeps a wording and makes it the one that stands. */
+export async function setWording(
+  tx: Context,
+  appointmentId: string,
+  wording: { number: number; text: string; hash: string },
+): Promise<void> {
+  await sql`insert into commissioning.wording (appointment_id, number, text, text_hash, at, by_person)
+    values (${appointmentId}, ${wording.number}, ${wording.text}, ${wording.hash}, ${tx.now()}, ${personOf(tx)})`.execute(
+    tx.db,
+  )
+  await sql`update commissioning.appointment set wording = ${wording.number} where id = ${appointmentId}`.execute(tx.db)
+}
+
+/** The exact text of a wording; null for terms of before wordings were kept. */
+export async function wordingText(ctx: Context, appointmentId: string, number: number): Promise<string | null> {
+  const { rows } = await sql<{ text: string }>`select text from commissioning.wording
+    where appointment_id = ${appointmentId} and number = ${number}`.execute(ctx.db)
+  return rows[0]?.text ?? null
+}
+
+export async function addClauseChange(
+  tx: Context,
+  appointmentId: string,
+  change: Pick<ClauseChange, 'clause' | 'change' | 'words' | 'why'>,
+): Promise<void> {
+  await sql`insert into commissioning.clause_change (appointment_id, clause, change, words, why, by_person, at)
+    values (${appointmentId}, ${change.clause}, ${change.change}, ${change.words}, ${change.why}, ${personOf(tx)}, ${tx.now()})`.execute(
+    tx.db,
+  )
+}
+
+export async function setAuthorKey(tx: Context, appointmentId: string, fingerprint: string): Promise<void> {
+  await sql`update commissioning.appointment set author_key = ${fingerprint} where id = ${appointmentId}`.execute(tx.db)
 }
 
 export async function addAnswer(
   tx: Context,
   appointmentId: string,
-  answer: { party: string; personId: string; hash: string; answer: string; reason: string | null },
+  answer: {
+    party: Party
+    personId: string
+    hash: string
+    answer: string
+    reason: string | null
+    authorKey: string | null
+  },
 ): Promise<void> {
-  await sql`insert into commissioning.acceptance (appointment_id, party, person_id, text_hash, answer, reason, at)
-    values (${appointmentId}, ${answer.party}, ${answer.personId}, ${answer.hash}, ${answer.answer}, ${answer.reason}, ${tx.now()})`.execute(
-    tx.db,
-  )
+  await sql`insert into commissioning.acceptance (appointment_id, party, person_id, text_hash, answer, reason, key_fingerprint, at)
+    values (${appointmentId}, ${answer.party}, ${answer.personId}, ${answer.hash}, ${answer.answer}, ${answer.reason},
+      ${answer.authorKey}, ${tx.now()})`.execute(tx.db)
 }
 
-export async function setState(tx: Context, appointmentId: string, state: Appointment['state']): Promise<void> {
+export async function setState(tx: Context, appointmentId: string, state: AppointmentState): Promise<void> {
   await sql`update commissioning.appointment set state = ${state} where id = ${appointmentId}`.execute(tx.db)
+}
+
+function personOf(tx: Context): string | null {
+  return tx.actor.kind === 'person' ? tx.actor.personId : null
 }

@@ -1,5 +1,5 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export interface AcceptanceTable {
   appointment_id: string
@@ -9,6 +9,7 @@ export interface AcceptanceTable {
   answer: string
   reason: string | null
   at: Date
+  key_fingerprint: string | null
 }
 
 export interface AppointmentTable {
@@ -19,6 +20,20 @@ export interface AppointmentTable {
   state: string
   appointed_at: Date
   appointed_by: string | null
+  language: Generated<string>
+  wording: Generated<number>
+  author_key: string | null
+}
+
+export interface ClauseChangeTable {
+  id: GeneratedAlways<number>
+  appointment_id: string
+  clause: string
+  change: string
+  words: string
+  why: string
+  by_person: string
+  at: Date
 }
 
 export interface TermsTable {
@@ -28,9 +43,20 @@ export interface TermsTable {
   valid_from: string
 }
 
+export interface WordingTable {
+  appointment_id: string
+  number: number
+  text: string
+  text_hash: string
+  at: Date
+  by_person: string | null
+}
+
 /** Tables and views of the schema `commissioning`, for `withTables` in its store. */
 export interface CommissioningTables {
   'commissioning.acceptance': AcceptanceTable
   'commissioning.appointment': AppointmentTable
+  'commissioning.clause_change': ClauseChangeTable
   'commissioning.terms': TermsTable
+  'commissioning.wording': WordingTable
 }

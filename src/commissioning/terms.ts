@@ -1,124 +1,151 @@
 /**
- * The standard terms of engagement, version 1, in our own plain wording. The headings follow the list of clauses in the
- * field notes (section 2.10); those marked `kept` are the guarantees of the 2009 proposals and cannot be struck out.
- * Not legal advice; a body that uses them has them checked. Pure.
+ * How the template becomes the terms of one engagement: which changes a clause allows, what differs, and the exact text
+ * that is signed. Pure.
  */
+import type { Language, Template, TemplateClause, Words } from './template.ts'
 
-/** One clause of the terms. */
-export interface Clause {
-  heading: string
-  text: string
-  /** True for the guarantees that can be added to and never weakened. */
-  kept: boolean
+/** What may be done to a clause for one engagement. `as-template` takes an earlier change back. */
+export type Change = 'added' | 'changed' | 'struck' | 'as-template'
+
+/** A change to one clause. */
+export interface ClauseChange {
+  clause: string
+  change: Change
+  /** The words added, or the clause's new words; empty otherwise. */
+  words: string
+  why: string
+  by: string
+  at: Date
 }
 
-/** The number of the terms in force. */
-export const termsVersion = 1
+/** A clause as it stands in one engagement, with what the template says. */
+export interface EngagedClause {
+  key: string
+  number: number
+  heading: string
+  templateText: string
+  /** The words in force; null when the clause is struck out. */
+  text: string | null
+  /** What was added for this engagement. */
+  added: string | null
+  kept: boolean
+  /** The change in force, or null where the clause is the template's. */
+  change: ClauseChange | null
+}
 
-const clause = (heading: string, text: string, kept = false): Clause => ({ heading, text, kept })
+/** Why a change is refused. */
+export type ChangeRefusal = 'no-such-clause' | 'guarantee' | 'weakens' | 'words-missing' | 'why-missing' | 'no-change'
 
-/** The terms in force. */
-export const standardTerms: readonly Clause[] = [
-  clause(
-    'Who agrees',
-    'These terms are between the board that leads the review, the author, and the national body. They belong to the review whose reference stands above.',
-  ),
-  clause(
-    'Words used',
-    'The final text is the report as the author submits it. The public edition is the same text with names and identifying details generalised. A factual error is something that evidence shows to be wrong. A change is any difference in the words.',
-  ),
-  clause('Purpose', 'The review asks how and why. It seeks what can be learned, not who is to blame.'),
-  clause(
-    'Independence',
-    'Nobody directs the author as to what the report says or concludes. The chair, the board and the agencies may comment. They may not instruct.',
-    true,
-  ),
-  clause(
-    'Interests',
-    'The author has declared every tie with the family, the board and the agencies, and goes on declaring new ones until the report is published.',
-  ),
-  clause(
-    'Terms of reference',
-    'The author agrees the questions of the review before it begins, and may widen them, with reasons, as it goes on.',
-    true,
-  ),
-  clause(
-    'Access to records',
-    'The board secures the records that the author asks for, from every agency involved.',
-    true,
-  ),
-  clause(
-    'Access to people',
-    'The board secures conversations with the people the author asks to meet. A refusal is given in writing, with its reason, within ten working days. The author may publish that there was a refusal and why.',
-    true,
-  ),
-  clause(
-    'Access to the family',
-    'The author may meet the family, at their wish, and tell them what was found before anyone else is told.',
-    true,
-  ),
-  clause('Method', 'The author uses a systems approach and has supervision of their own.'),
-  clause(
-    'Support',
-    'The board gives the author administrative help and access to legal advice, and forms a panel to support the work.',
-  ),
-  clause(
-    'Time',
-    'The dates are agreed at the start. A criminal trial or an inquest may pause them; the pause and its reason are recorded.',
-  ),
-  clause(
-    'Drafts and accuracy',
-    'There is one round in which agencies may point to factual errors, personal data, legal risk or defamation. The author decides each point and says why.',
-  ),
-  clause(
-    'Submission and seal',
-    'When the author submits, the text is fixed. No word is changed afterwards without the author’s recorded agreement, change by change.',
-    true,
-  ),
-  clause(
-    'The anonymised edition',
-    'Names and identifying details are generalised, and nothing else. The author agrees each change, or attaches a note of disagreement.',
-    true,
-  ),
-  clause(
-    'Publication in full',
-    'The public edition is published in full. Anything withheld is withheld by a reasoned decision on stated grounds, and the author and the national body are told.',
-    true,
-  ),
-  clause(
-    'Attribution',
-    'The author chooses to be named, to be described by role only, or to withdraw their name. The right to be named and to object to altered work is asserted and not waived.',
-  ),
-  clause(
-    'Ownership',
-    'The author owns the text. The board and the national body may keep, publish and use it for learning, free of charge.',
-  ),
-  clause(
-    'Confidence',
-    'Everybody keeps what they learn of the family and of staff in confidence, and returns or destroys papers at the end.',
-  ),
-  clause(
-    'Speaking up',
-    'The author may tell the national body, in confidence, of anything that interferes with their independence.',
-    true,
-  ),
-  clause('Fees', 'Fees do not depend on what the report concludes. Stages are paid when delivered, not when approved.'),
-  clause('Insurance', 'The board indemnifies the author for what is written in good faith.'),
-  clause(
-    'Disagreement',
-    'A disagreement goes first to conciliation and then to an adjudicator named by the national body. The text stays sealed meanwhile.',
-  ),
-  clause(
-    'Ending early',
-    'The engagement cannot be ended because of what the report says. If it ends, the work so far is deposited with the national body.',
-  ),
-  clause(
-    'Signatures',
-    'The author and the board accept this exact text, which is named by its version and its fingerprint.',
-  ),
-]
+/** Longest words taken for a clause, in characters. */
+export const longestClause = 4000
 
-/** The exact words whose fingerprint is accepted. */
-export function termsText(clauses: readonly Clause[]): string {
-  return clauses.map((one, index) => `${index + 1}. ${one.heading}${one.kept ? ' *' : ''}\n${one.text}\n`).join('\n')
+/** Words in the language asked for, or in English where there are none yet. */
+export function inLanguage(words: Words, language: Language): string {
+  return words[language] ?? words.en
+}
+
+/**
+ * Words by which an addition takes something away from what it is added to. An addition that only adds needs none of them.
+ * A person may still find other ways: therefore the exact text itself says that an addition takes nothing away.
+ */
+const limitingWords =
+  /\b(except|excepting|unless|subject to|provided that|notwithstanding|only (?:if|where|when|with)|other than|save (?:for|that|where)|does not apply|do not apply|shall not apply|instead of|in place of|may not|must not|shall not|without prejudice|limited to|at the discretion of|with the (?:consent|agreement|approval) of)\b/iu
+
+/** Whether words that are added to a guarantee would limit it. */
+export function wouldWeaken(words: string): boolean {
+  return limitingWords.test(words)
+}
+
+/** The first reason against a change to a clause, or null. */
+export function whyNotChange(
+  clause: TemplateClause | undefined,
+  change: Pick<ClauseChange, 'change' | 'words' | 'why'>,
+  language: Language,
+): ChangeRefusal | null {
+  if (!clause) return 'no-such-clause'
+  if (change.change === 'as-template') return null
+  if (clause.kept && change.change !== 'added') return 'guarantee'
+  if (change.change !== 'struck' && tidy(change.words) === '') return 'words-missing'
+  if (clause.kept && wouldWeaken(change.words)) return 'weakens'
+  if (change.change === 'changed' && tidy(change.words) === inLanguage(clause.text, language)) return 'no-change'
+  return tidy(change.why) === '' ? 'why-missing' : null
+}
+
+/** Words as they are kept and signed: NFC, single spaces, no line breaks. */
+export function tidy(words: string): string {
+  return words
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, longestClause)
+}
+
+/** The clauses of one engagement. @param changes oldest first; the newest of a clause counts */
+export function engagedClauses(
+  template: Template,
+  changes: readonly ClauseChange[],
+  language: Language,
+): EngagedClause[] {
+  const newest = new Map(changes.map((change) => [change.clause, change]))
+  return template.clauses.map((clause, index) => {
+    const found = newest.get(clause.key)
+    const change = found && found.change !== 'as-template' ? found : null
+    const templateText = inLanguage(clause.text, language)
+    return {
+      key: clause.key,
+      number: index + 1,
+      heading: inLanguage(clause.heading, language),
+      templateText,
+      text: change?.change === 'struck' ? null : change?.change === 'changed' ? change.words : templateText,
+      added: change?.change === 'added' ? change.words : null,
+      kept: clause.kept,
+      change,
+    }
+  })
+}
+
+/** What stands at the top of the exact text. */
+export interface EngagementFacts {
+  reference: string
+  kinds: readonly { label: string; basis: string }[]
+  board: string
+  author: string
+  templateVersion: number
+  wording: number
+  authorKey: string | null
+}
+
+/** What is put before words that are added to a guarantee: they can only ever add. */
+export const additionSays = 'Added for this engagement, taking nothing from the words above'
+
+/** The exact text that is shown, hashed and signed. Lines end with LF; the text is NFC. */
+export function engagementText(facts: EngagementFacts, clauses: readonly EngagedClause[]): string {
+  const head = [
+    'Terms of engagement',
+    `Review: ${facts.reference}`,
+    ...facts.kinds.map((kind) => `Kind: ${kind.label}. Basis: ${kind.basis}`),
+    `Board that leads: ${facts.board}`,
+    `Author: ${facts.author}`,
+    `Template: version ${facts.templateVersion}. Wording: number ${facts.wording}`,
+    `Author’s key for this review: ${facts.authorKey ?? 'not made yet'}`,
+  ]
+  const body = clauses.map((clause) =>
+    [
+      `${clause.number}. ${clause.heading}${clause.kept ? ' (guarantee)' : ''}`,
+      clause.text ?? 'Struck out for this engagement.',
+      ...(clause.added ? [`${additionSays}: ${clause.added}`] : []),
+    ].join('\n'),
+  )
+  return `${[head.join('\n'), ...body].join('\n\n')}\n`.normalize('NFC')
+}
+
+/** Who signs, in this order. */
+export const parties = ['author', 'board', 'national'] as const
+
+/** One of those who sign. */
+export type Party = (typeof parties)[number]
+
+/** Whose turn it is, given who has signed the text that stands; null when all have. */
+export function nextToSign(signed: readonly Party[]): Party | null {
+  return parties.find((party) => !signed.includes(party)) ?? null
 }

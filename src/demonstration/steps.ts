@@ -85,7 +85,7 @@ export async function registered(
   return reviewId
 }
 
-/** An author is appointed and both sides accept the terms; or, with `answered: false`, the author alone. */
+/** An author is appointed, and author, chair and national body sign the terms; or, with `answered: false`, the author alone. */
 export async function commissioned(
   at: At,
   board: string,
@@ -96,7 +96,9 @@ export async function commissioned(
   const terms = await appointmentById(at('author'), appointmentId)
   const answer = { answer: 'accepted' as const, reason: '', fingerprint: terms?.appointment.fingerprint ?? '' }
   done(await answerTerms(at('author'), appointmentId, 'author', answer))
-  if (options.answered) done(await answerTerms(at(peopleOf(at, board).chair), appointmentId, 'board', answer))
+  if (!options.answered) return
+  done(await answerTerms(at(peopleOf(at, board).chair), appointmentId, 'board', answer))
+  done(await answerTerms(at('registrar'), appointmentId, 'national', answer))
 }
 
 /** The author brings the text in and submits it. @returns the report's id */

@@ -473,8 +473,11 @@ export async function people(ctx: Context): Promise<PersonListed[]> {
   return may(ctx.actor, identityActs.seePeople) ? store.people(ctx) : []
 }
 
+/** What was typed in a form: a field that can be sent several times, such as checkboxes, has a list. */
+export type DraftValues = Record<string, string | string[]>
+
 /** Keeps what a person has typed in a form, so that nothing is lost. Passwords and tokens are never kept. */
-export async function saveDraft(ctx: Context, form: string, values: Record<string, string>): Promise<void> {
+export async function saveDraft(ctx: Context, form: string, values: DraftValues): Promise<void> {
   if (ctx.actor.kind !== 'person') return
   const kept = Object.fromEntries(
     Object.entries(values).filter(([name]) => !name.startsWith('_') && !/password|code|token|save-draft/i.test(name)),
@@ -483,10 +486,7 @@ export async function saveDraft(ctx: Context, form: string, values: Record<strin
 }
 
 /** What the person had typed in a form, if kept. */
-export async function draftOf(
-  ctx: Context,
-  form: string,
-): Promise<{ values: Record<string, string>; savedAt: Date } | null> {
+export async function draftOf(ctx: Context, form: string): Promise<{ values: DraftValues; savedAt: Date } | null> {
   if (ctx.actor.kind !== 'person') return null
   const found = await store.draft(ctx, ctx.actor.personId, form)
   return found ? { values: found.values, savedAt: found.saved_at } : null

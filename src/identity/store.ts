@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Context, Grant } from '#platform/context.ts'
 import type { ActRule } from '#platform/permission.ts'
 import type { About } from './act.ts'
-import type { Organisation, OrganisationKind, PersonListed } from './identity.ts'
+import type { DraftValues, Organisation, OrganisationKind, PersonListed } from './identity.ts'
 
 export interface AccountRow {
   id: string
@@ -221,12 +221,7 @@ export async function people(ctx: Context): Promise<PersonListed[]> {
   return rows
 }
 
-export async function saveDraft(
-  ctx: Context,
-  personId: string,
-  form: string,
-  values: Record<string, string>,
-): Promise<void> {
+export async function saveDraft(ctx: Context, personId: string, form: string, values: DraftValues): Promise<void> {
   await sql`insert into identity.draft (person_id, form, "values", saved_at)
     values (${personId}, ${form}, ${JSON.stringify(values)}::jsonb, ${ctx.now()})
     on conflict (person_id, form) do update set "values" = excluded."values", saved_at = excluded.saved_at`.execute(
@@ -236,7 +231,7 @@ export async function saveDraft(
 
 export async function draft(ctx: Context, personId: string, form: string) {
   return one(
-    await sql<{ values: Record<string, string>; saved_at: Date }>`select "values", saved_at from identity.draft
+    await sql<{ values: DraftValues; saved_at: Date }>`select "values", saved_at from identity.draft
       where person_id = ${personId} and form = ${form}`.execute(ctx.db),
   )
 }

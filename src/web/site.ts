@@ -51,6 +51,14 @@ export function manyOf(request: FastifyRequest, name: string): string[] {
   return list.filter((item): item is string => typeof item === 'string')
 }
 
+/** The whole form as typed: one string a field, a list where a field was sent several times. To show it again, or keep it. */
+export function typedOf(request: FastifyRequest): Record<string, string | string[]> {
+  const many = Object.keys((request.body ?? {}) as Record<string, unknown>)
+    .map((name) => [name, manyOf(request, name)] as const)
+    .filter(([, values]) => values.length > 1)
+  return { ...formOf(request), ...Object.fromEntries(many) }
+}
+
 /** A word of the query string; empty when absent. */
 export function queryOf(request: FastifyRequest, name: string): string {
   const value = ((request.query ?? {}) as Record<string, unknown>)[name]

@@ -24,7 +24,7 @@ afterAll(() => journey?.close())
 
 let reference = ''
 
-test('a board registers a review and both sides accept the terms', async () => {
+test('a board registers a review, and author, chair and national body sign the terms in this order', async () => {
   const board = await as('board-manager')
   await board.goto(`${site}/workspace/reviews/new`)
   await accessible(board)
@@ -50,7 +50,7 @@ test('a board registers a review and both sides accept the terms', async () => {
   await accessible(registrar)
   await registrar.getByLabel('Ailsa Merriweather-Dunn').check()
   await registrar.getByRole('button', { name: 'Appoint and offer the terms' }).click()
-  for (const who of ['author', 'board-chair']) {
+  for (const who of ['author', 'board-chair', 'registrar']) {
     const page = await as(who)
     await page.getByRole('link', { name: `Accept the terms of engagement for review ${reference}` }).click()
     await accessible(page)

@@ -1,6 +1,6 @@
 /** “Save draft” on any form whose route names one, and the same by an island while typing. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { formOf, goTo, pathOf } from '#web/site.ts'
+import { formOf, goTo, pathOf, typedOf } from '#web/site.ts'
 import { identityActs } from '../permissions.ts'
 import { saveDraft } from '../identity.ts'
 
@@ -17,11 +17,11 @@ export function keepDrafts(app: FastifyInstance): void {
   app.addHook('preHandler', async (request, reply) => {
     const key = draftKey(request)
     if (!key || request.method !== 'POST' || formOf(request)['save-draft'] !== 'yes') return
-    await saveDraft(request.ctx, key, formOf(request))
+    await saveDraft(request.ctx, key, typedOf(request))
     await goTo(request, reply, request.url, 'Draft saved. You can come back to it at any time.')
   })
   app.post('/workspace/drafts/:form', { config: { rule: identityActs.useWorkspace } }, async (request, reply) => {
-    await saveDraft(request.ctx, pathOf(request, 'form'), formOf(request))
+    await saveDraft(request.ctx, pathOf(request, 'form'), typedOf(request))
     return reply.code(204).send()
   })
 }

@@ -8,7 +8,14 @@ import { Select } from '#web/components/select.tsx'
 import { readDate } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
 import { csrfOf, formOf, goTo, manyOf, sendPage, shellOf, type FormValues, type Mistakes } from '#web/site.ts'
-import { boardKinds, draftOf, dropDraft, organisations, type Organisation } from '#identity/identity.ts'
+import {
+  boardKinds,
+  draftOf,
+  dropDraft,
+  organisations,
+  type DraftValues,
+  type Organisation,
+} from '#identity/identity.ts'
 import { nations, reviewKinds, subjectKinds, type Nation, type ReviewKind } from '#vocabulary/vocabulary.ts'
 import type { Context } from '#platform/context.ts'
 import { registerActs } from '../permissions.ts'
@@ -67,14 +74,10 @@ export function newReviewRoutes(app: FastifyInstance): void {
   })
 }
 
-/** A draft keeps one word per field: repeated ones were saved as the last only, so that a draft restores those we can. */
-function fromDraft(values: Record<string, string>) {
-  return {
-    ...values,
-    kinds: values['kinds'] ? [values['kinds']] : [],
-    nations: values['nations'] ? [values['nations']] : [],
-    boards: values['boards'] ? [values['boards']] : [],
-  }
+/** Checkboxes come back as a list, however many were ticked. */
+function fromDraft(values: DraftValues) {
+  const list = (name: string) => [values[name] ?? []].flat()
+  return { ...values, kinds: list('kinds'), nations: list('nations'), boards: list('boards') }
 }
 
 function readForm(
