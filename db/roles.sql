@@ -7,6 +7,12 @@ do $$ begin
   if not pg_has_role(current_user, 'public_site', 'member') then
     execute format('grant public_site to %I', current_user);
   end if;
+  if not exists (select from pg_roles where rolname = 'log_signer') then
+    create role log_signer nologin;
+  end if;
+  if not pg_has_role(current_user, 'log_signer', 'member') then
+    execute format('grant log_signer to %I', current_user);
+  end if;
 end $$;
 revoke all on schema public from public;
 grant usage on schema vocabulary to public_site;

@@ -1,5 +1,7 @@
 -- Made by `npm run schema` from db/migrations; compared in `npm test`. Not run by anything.
 
+create role log_signer;
+
 create role public_site;
 
 ------ schema authorship ------
@@ -754,6 +756,24 @@ CREATE INDEX sign_in_failure_recent ON identity.sign_in_failure USING btree (add
 
 create schema integrity;
 
+create table integrity.checkpoint (
+  size bigint not null,
+  note bytea not null,
+  at timestamp with time zone not null,
+  constraint checkpoint_pkey PRIMARY KEY (size),
+  constraint checkpoint_size_check CHECK ((size >= 1))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table integrity.cosignature (
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  constraint cosignature_pkey PRIMARY KEY (size, witness),
+  constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES integrity.checkpoint(size)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.cosignature FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table integrity.log_entry (
   index bigint not null,
   entry bytea not null,
@@ -778,6 +798,18 @@ create table integrity.node (
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.node FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+create table integrity.tile (
+  level smallint not null,
+  number bigint not null,
+  hashes bytea not null,
+  constraint tile_pkey PRIMARY KEY (level, number),
+  constraint tile_hashes_check CHECK ((((octet_length(hashes) % 32) = 0) AND ((octet_length(hashes) >= 32) AND (octet_length(hashes) <= 8192)))),
+  constraint tile_level_check CHECK (((level >= 0) AND (level <= 6))),
+  constraint tile_number_check CHECK ((number >= 0))
+);
+CREATE TRIGGER tile_grows BEFORE UPDATE ON integrity.tile FOR EACH ROW EXECUTE FUNCTION integrity.keep_tile();
+CREATE TRIGGER tile_kept BEFORE DELETE OR TRUNCATE ON integrity.tile FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table integrity.tree_head (
   size bigint not null,
   root bytea not null,
@@ -787,6 +819,43 @@ create table integrity.tree_head (
   constraint tree_head_size_check CHECK ((size >= 1))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON integrity.tree_head FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create view integrity.published_checkpoint as
+ SELECT size,
+    note,
+    COALESCE(( SELECT string_agg(s.line, ''::text ORDER BY s.witness) AS string_agg
+           FROM integrity.cosignature s
+          WHERE s.size = c.size), ''::text) AS cosignatures
+   FROM integrity.checkpoint c;
+
+create view integrity.published_entry as
+ SELECT index,
+    entry
+   FROM integrity.log_entry e
+  WHERE index < (( SELECT max(c.size) AS max
+           FROM integrity.checkpoint c));
+
+create view integrity.published_tile as
+ SELECT t.level,
+    t.number,
+    SUBSTRING(t.hashes FROM 1 FOR 32 * LEAST(256::bigint, (p.size >> (8 * t.level)) - 256 * t.number)::integer) AS hashes
+   FROM integrity.tile t,
+    ( SELECT max(c.size) AS size
+           FROM integrity.checkpoint c) p
+  WHERE (p.size >> (8 * t.level)) > (256 * t.number);
+
+CREATE OR REPLACE FUNCTION integrity.keep_tile()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.level = old.level and new.number = old.number
+    and substring(new.hashes for octet_length(old.hashes)) = old.hashes then
+    return new;
+  end if;
+  raise exception 'a tile of the log only grows' using errcode = 'TL001';
+end $function$;
 
 CREATE OR REPLACE FUNCTION integrity.refuse_gap()
  RETURNS trigger
@@ -799,6 +868,14 @@ begin
   end if;
   return new;
 end $function$;
+
+grant usage on schema integrity to log_signer;
+grant usage on schema integrity to public_site;
+grant select (entry), select (index) on table integrity.log_entry to log_signer;
+grant select on table integrity.published_checkpoint to public_site;
+grant select on table integrity.published_entry to public_site;
+grant select on table integrity.published_tile to public_site;
+grant select on table integrity.tile to log_signer;
 
 ------ schema library ------
 

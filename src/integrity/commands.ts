@@ -1,6 +1,8 @@
 /** The command line's door: `throughline verify` and `throughline sealed-text root`. Neither needs a database. */
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { exitCodeOf, rootOfSealedFile, verifyEditionFile, type Verdict } from './integrity.ts'
+import { answerQuestions, openSigner, type OpenSigner } from './log/signer.ts'
 
 /** Where a command writes: `out` is standard output, `err` standard error. Each call is one or more whole lines. */
 export interface CommandOutput {
@@ -74,4 +76,43 @@ async function bytesOf(path: string, io: CommandOutput): Promise<Uint8Array | nu
 function failed(io: CommandOutput, message: string): 2 {
   io.err(message)
   return 2
+}
+
+/**
+ * `signer`: answers on a socket until a signal, or, without one, on standard input until that ends, which it does with
+ * the parent however that ended.
+ * @throws CannotStart when another signer runs on the folder, or its memory is missing
+ */
+export async function serveSigner(options: {
+  folder: string
+  databaseUrl: string
+  origin: string | undefined
+  socket: string | null
+}): Promise<number> {
+  const signer = await openSigner(options.folder, options.databaseUrl, options.origin)
+  try {
+    if (options.socket === null) {
+      // Ctrl-C reaches the whole group: the parent finishes first, and then its end of the pipe closes.
+      process.on('SIGINT', () => undefined)
+      process.stdout.write('{"ready":true}\n')
+      await answerQuestions(signer, process.stdin, process.stdout)
+    } else await listen(signer, options.socket)
+  } finally {
+    await signer.close()
+  }
+  return 0
+}
+
+async function listen(signer: OpenSigner, path: string): Promise<void> {
+  // The folder is held, so a socket that is there belongs to a signer that is dead.
+  await rm(path, { force: true })
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    void answerQuestions(signer, socket, socket)
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  server.close()
 }

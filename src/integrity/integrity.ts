@@ -7,6 +7,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { inTransaction, type Context } from '#platform/context.ts'
+import { queueJob } from '#platform/jobs.ts'
 import { equalBytes, fromBase64, isBase64Of32Bytes, toBase64 } from './base64.ts'
 import { LogChecker, type LogFault } from './check-log.ts'
 import * as disclosures from './disclosure.ts'
@@ -204,6 +205,7 @@ export async function appendEntry(ctx: Context, entry: Uint8Array): Promise<LogP
     const frontier = await frontierOf(tx, head)
     const appended = append(head.size, frontier, entry)
     await store.storeAppended(tx, entry, appended)
+    await queueJob(tx, 'integrity.publish-log', {}, { key: 'integrity.publish-log' })
     return { index: appended.index, leafHash: appended.leafHash }
   })
 }

@@ -30,7 +30,8 @@ export function checkLogProof(
 ): { index: number; checkpoint: Checkpoint } | { refused: LogProofRefusal } {
   const split = blankLineIn(file)
   if (split === -1) return { refused: 'not-a-proof' }
-  const proof = readHead(new TextDecoder('utf-8').decode(file.subarray(0, split)))
+  // A byte order mark would be dropped by default, and the reference refuses it.
+  const proof = readHead(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.subarray(0, split)))
   if (proof === null) return { refused: 'not-a-proof' }
   const checkpoint = openCheckpoint(file.subarray(split + 2), policy, verify)
   if ('refused' in checkpoint) return checkpoint

@@ -4,7 +4,7 @@
  * A tile of level L and number N holds up to 256 hashes: those of the perfect subtrees of level 8·L from number 256·N on.
  * An entry bundle N holds the entries from 256·N on.
  */
-import type { Subtree } from './merkle.ts'
+import { treeHash, type Subtree } from './merkle.ts'
 
 /** How many hashes or entries a full tile or bundle holds. */
 export const TILE_WIDTH = 256
@@ -69,6 +69,24 @@ export function subtreesInTile(tile: Tile & { level: number }): Subtree[] {
     level: tile.level * TILE_HEIGHT,
     index: tile.number * TILE_WIDTH + i,
   }))
+}
+
+/** The tile in which the hashes below a perfect subtree lie, just as wide as that takes. */
+export function tileUnder({ level, index }: Subtree): Tile & { level: number } {
+  const { tileLevel, first, count } = hashesUnder({ level, index })
+  return { level: tileLevel, number: Math.floor(first / TILE_WIDTH), width: (first % TILE_WIDTH) + count }
+}
+
+/** The hash of a perfect subtree, from the bytes of the tile that `tileUnder` names or of a wider one. */
+export function hashFromTile(place: Subtree, tile: Uint8Array): Uint8Array {
+  const { first, count } = hashesUnder(place)
+  const from = first % TILE_WIDTH
+  return treeHash(Array.from({ length: count }, (_, i) => tile.slice((from + i) * 32, (from + i + 1) * 32)))
+}
+
+function hashesUnder({ level, index }: Subtree): { tileLevel: number; first: number; count: number } {
+  const count = 2 ** (level % TILE_HEIGHT)
+  return { tileLevel: Math.floor(level / TILE_HEIGHT), first: index * count, count }
 }
 
 /** The bytes of an entry bundle: each entry after its length in two bytes, the more significant first. */

@@ -1,6 +1,7 @@
 /** The public wing's pages. Nothing confidential can be reached from this file, however long the chain of imports. */
 import type { FastifyInstance } from 'fastify'
 import { circulationPublicPages } from '#circulation/pages/pages.ts'
+import { integrityPublicPages } from '#integrity/pages/pages.ts'
 import { libraryPublicPages } from '#library/pages/pages.ts'
 import type { Database } from '#platform/database.ts'
 import { trendsPublicPages } from '#trends/pages/pages.tsx'
@@ -14,5 +15,6 @@ export async function registerPublicPages(app: FastifyInstance, publicDb: Databa
     await wing.register(libraryPublicPages)
     await wing.register(circulationPublicPages)
     await wing.register(trendsPublicPages)
+    await wing.register(integrityPublicPages)
   })
 }

@@ -7,6 +7,7 @@ import { installationFact } from '#platform/installation-facts.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { openServer } from '#web/server.tsx'
 import { baseContext, openInstallation, type Installation } from './installation.ts'
+import { openLogPublishing } from './log.ts'
 import { registerPublicPages } from './public-site.ts'
 import { registerWorkspacePages } from './workspace.ts'
 import { allTasks, timetable } from './worker.ts'
@@ -44,8 +45,10 @@ async function run(
     await loadDemonstration({ ...base, demonstration: true }, installation.box, say)
     base = { ...base, demonstration: true }
   }
+  const publishing = await openLogPublishing(installation, base)
   const app = await openSite(installation, base)
-  const worker = await startWorker(installation.database.pool, base, allTasks(installation), timetable)
+  const tasks = { ...allTasks(installation), ...publishing.tasks }
+  const worker = await startWorker(installation.database.pool, base, tasks, timetable)
   await app.listen({ port: config.PORT, host: config.HOST })
   const [bound] = app.addresses()
   const port = bound && typeof bound === 'object' ? bound.port : config.PORT
@@ -56,6 +59,7 @@ async function run(
   await stopAsked
   await app.close()
   await worker.stop()
+  await publishing.close()
 }
 
 /** The site of both wings, not yet listening. */

@@ -34,6 +34,10 @@ const commands: Record<string, Command> = {
     says: 'deidentify FILE [--out …]  propose what could identify someone in a report; needs no database',
     run: async (args) => deidentifyFile(args, io),
   },
+  signer: {
+    says: 'signer                     sign the public log, as a process of its own beside the servers',
+    run: async (args) => (await import('./signer.ts')).runSigner(process.env, args),
+  },
   verify: {
     says: 'verify FILE                check a downloaded edition: 0 verified, 1 wrong, 2 could not check',
     run: async (args) => verifyFile(args, io),

@@ -14,6 +14,7 @@ export function allTasks(installation: Installation): Tasks {
 
 /** What the clock starts. */
 export const timetable: Timetable = [
+  { task: 'integrity.publish-log', at: '* * * * *' },
   { task: 'platform.sweep-mail', at: '* * * * *' },
   { task: 'circulation.forget-unconfirmed', at: '20 3 * * *' },
 ]

@@ -56,6 +56,35 @@ export const settings = z.object({
     .optional()
     .describe('Notify template with ((subject)) and ((body)), needed when MAIL_BY=notify.'),
   NOTIFY_URL: z.url().optional().describe('Another address for Notify, for tests.'),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/)
+    .optional()
+    .describe('Name of the public log, stated when its key is made and kept ever after. Default: a random one.'),
+  LOG_KEY: z
+    .string()
+    .optional()
+    .describe('Public key of the log in one line, which pages and packs are checked against. Default: the signer’s.'),
+  LOG_REPLICA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder for a copy of the published log, on another disk if possible. Default: log in DATA_FOLDER.'),
+  LOG_SIGNER_SOCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Socket of a signer that runs by itself. Default: the signer is a child of the server.'),
+  LOG_WITNESSES: z
+    .string()
+    .default('')
+    .describe('Witnesses of the log, separated by commas: each its public key, a space and its address.'),
+  LOG_WITNESS_QUORUM: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('How many witnesses must have cosigned a checkpoint before pages call it witnessed.'),
   DEMONSTRATION: z
     .enum(['auto', 'off'])
     .default('auto')

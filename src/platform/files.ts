@@ -19,6 +19,13 @@ export async function writeWhole(path: string, bytes: Uint8Array | string, mode 
     await file.close()
   }
   await rename(part, path)
+  // The new name is in the folder, and a folder is flushed by itself.
+  const folder = await open(dirname(path), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** The secret kept in the data folder, made on first use: 48 random bytes as base64url. */
