@@ -343,6 +343,18 @@ export async function recordSubmission(
   return { statement, salt, ...place }
 }
 
+/** A statement that the server writes down and nobody signs. */
+export type RecordStatement = Extract<statements.Statement, { kind: statements.RecordKind }>
+
+/**
+ * Puts on record an act that was done without a key, blinded, in the caller's transaction. Its kind says that nobody
+ * signed it, so that it can never pass for what somebody signed.
+ */
+export async function recordUnsigned(tx: Context, statement: RecordStatement): Promise<SubmissionRecord> {
+  const text = statements.writeStatement(statement)
+  return { statement: text, ...(await recordNote(tx, noteBytes(text))) }
+}
+
 /** Whether the log holds this record at its place today, proved up to the newest root. */
 export async function isRecorded(ctx: Context, record: Omit<SubmissionRecord, 'leafHash'>): Promise<boolean> {
   const proof = await inclusionProof(ctx, record.index)

@@ -43,7 +43,7 @@ export interface SignedBy {
 /**
  * Whose signatures a statement needs.
  * @returns one or more ways to be complete, each a list of signatures that are all needed; an empty list for
- * `record-submit`, which nobody signs
+ * the kinds `record-…`, which nobody signs
  */
 export function requiredSigners(statement: Statement): readonly (readonly NeededSignature[])[] {
   switch (statement.kind) {
@@ -53,6 +53,11 @@ export function requiredSigners(statement: Statement): readonly (readonly Needed
     case 'dissent':
       return [[{ signer: 'author' }]]
     case 'record-submit':
+    case 'record-amend':
+    case 'record-impose':
+    case 'record-dissent':
+    case 'record-withhold':
+    case 'record-edition':
       return [[]]
     case 'amend':
       return [[{ signer: 'author' }, { signer: 'commissioner' }]]

@@ -56,11 +56,31 @@ const change = [
   ['previous', 'hash'],
 ] as const
 
+const dissent = [
+  ['words', 'count'],
+  ['commitment', 'hash'],
+  ['about', 'hash'],
+] as const
+
+const withhold = [
+  ['withheld', 'blocks'],
+  ['reason', withholdingReasons],
+  ['about', 'hash'],
+] as const
+
+const edition = [
+  ['root', 'hash'],
+  ['disclosure', 'hash'],
+  ['author', ['agreed', 'refused', 'no-key']],
+  ['about', 'hash'],
+] as const
+
 /**
  * The keys of each kind, in their order. A kind that is not here is refused, so a new one is a line here.
  * `submit` counts only when its author signed it; `record-submit` is what the server itself writes down when a text is
  * submitted without the author's key. The two are different kinds so that neither can ever be passed off as the other.
- * So are `amend` and `impose`: a signature made for a change that was imposed fits no change that was agreed.
+ * So are `amend` and `impose`: a signature made for a change that was imposed fits no change that was agreed. Each kind
+ * `record-…` is what the server writes down where an act is done without a key; nobody signs it.
  */
 const grammar = {
   terms: [
@@ -71,23 +91,15 @@ const grammar = {
   submit: submission,
   'record-submit': submission,
   amend: change,
+  'record-amend': change,
   impose: change,
-  dissent: [
-    ['words', 'count'],
-    ['commitment', 'hash'],
-    ['about', 'hash'],
-  ],
-  withhold: [
-    ['withheld', 'blocks'],
-    ['reason', withholdingReasons],
-    ['about', 'hash'],
-  ],
-  edition: [
-    ['root', 'hash'],
-    ['disclosure', 'hash'],
-    ['author', ['agreed', 'refused', 'no-key']],
-    ['about', 'hash'],
-  ],
+  'record-impose': change,
+  dissent,
+  'record-dissent': dissent,
+  withhold,
+  'record-withhold': withhold,
+  edition,
+  'record-edition': edition,
   volume: [
     ['editions', 'count'],
     ['root', 'hash'],
@@ -129,6 +141,9 @@ const grammar = {
 
 /** A kind of act. */
 export type StatementKind = keyof typeof grammar
+
+/** A kind that the server writes down and nobody signs. */
+export type RecordKind = Extract<StatementKind, `record-${string}`>
 
 /** A statement that was read or is to be written; absent hashes are null. */
 export type Statement = { [Kind in StatementKind]: StatementOf<Kind> }[StatementKind]
