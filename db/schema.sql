@@ -1129,6 +1129,36 @@ end $function$;
 
 create schema register;
 
+create table register.correction (
+  id bigint generated always as identity not null,
+  review_id uuid not null,
+  version integer not null,
+  fact text not null,
+  before text not null,
+  after text not null,
+  why text,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint correction_pkey PRIMARY KEY (id),
+  constraint correction_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+CREATE INDEX correction_review ON register.correction USING btree (review_id, id);
+CREATE TRIGGER correction_kept BEFORE DELETE OR UPDATE ON register.correction FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER correction_not_emptied BEFORE TRUNCATE ON register.correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table register.deadline (
+  review_id uuid not null,
+  rule text not null,
+  since date not null,
+  due_on date,
+  met_on date,
+  reminded text,
+  constraint deadline_pkey PRIMARY KEY (review_id, rule),
+  constraint deadline_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint deadline_rule_fkey FOREIGN KEY (rule) REFERENCES vocabulary.clock_rule(code)
+);
+CREATE INDEX deadline_open ON register.deadline USING btree (due_on, review_id) WHERE (met_on IS NULL);
+
 create table register.participant (
   review_id uuid not null,
   person_id uuid not null,
@@ -1140,6 +1170,20 @@ create table register.participant (
   constraint participant_role_check CHECK ((role = ANY (ARRAY['author'::text, 'family-contact'::text, 'agency-member'::text])))
 );
 CREATE INDEX participant_person ON register.participant USING btree (person_id);
+
+create table register.pause (
+  id bigint generated always as identity not null,
+  review_id uuid not null,
+  since date not null,
+  until date,
+  for_reason text not null,
+  constraint pause_pkey PRIMARY KEY (id),
+  constraint pause_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint pause_check CHECK ((until >= since)),
+  constraint pause_for_reason_check CHECK ((for_reason = ANY (ARRAY['trial'::text, 'inquest'::text, 'family-proceedings'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX pause_open ON register.pause USING btree (review_id) WHERE (until IS NULL);
+CREATE INDEX pause_review ON register.pause USING btree (review_id, since);
 
 create table register.review (
   id uuid default gen_random_uuid() not null,
@@ -1154,13 +1198,20 @@ create table register.review (
   registered_at timestamp with time zone not null,
   registered_by uuid,
   version integer default 1 not null,
+  duplicate_of uuid,
+  outcome_told_on date,
   constraint review_pkey PRIMARY KEY (id),
   constraint review_reference_key UNIQUE (reference),
+  constraint review_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES register.review(id),
   constraint review_lead_board_id_fkey FOREIGN KEY (lead_board_id) REFERENCES identity.organisation(id),
   constraint review_check CHECK (((incident_to IS NULL) OR (incident_from IS NOT NULL))),
   constraint review_check1 CHECK ((incident_to >= incident_from)),
-  constraint review_stage_check CHECK ((stage = ANY (ARRAY['notified'::text, 'decided'::text, 'commissioned'::text, 'in-progress'::text, 'paused'::text, 'submitted'::text, 'in-deidentification'::text, 'waiting'::text, 'published'::text, 'withheld'::text, 'discontinued'::text, 'not-to-proceed'::text])))
+  constraint review_not_its_own_duplicate CHECK ((duplicate_of <> id)),
+  constraint review_stage_check CHECK ((stage = ANY (ARRAY['notified'::text, 'decided'::text, 'commissioned'::text, 'in-progress'::text, 'paused'::text, 'submitted'::text, 'endorsed'::text, 'in-deidentification'::text, 'waiting'::text, 'published'::text, 'withheld'::text, 'discontinued'::text, 'not-to-proceed'::text, 'collected'::text])))
 );
+CREATE INDEX review_duplicates ON register.review USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
+CREATE INDEX review_lead ON register.review USING btree (lead_board_id, notified_on);
+CREATE INDEX review_notified ON register.review USING btree (notified_on);
 CREATE INDEX review_recent ON register.review USING btree (registered_at DESC, id);
 CREATE INDEX review_stage ON register.review USING btree (stage, registered_at DESC);
 CREATE TRIGGER review_kept BEFORE DELETE ON register.review FOR EACH ROW EXECUTE FUNCTION register.refuse_removal();
@@ -1193,6 +1244,26 @@ create table register.review_kind (
   constraint review_kind_kind_fkey FOREIGN KEY (kind) REFERENCES vocabulary.review_kind(code),
   constraint review_kind_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
 );
+CREATE INDEX review_kind_kind ON register.review_kind USING btree (kind, review_id);
+
+create table register.review_link (
+  id bigint generated always as identity not null,
+  review_id uuid not null,
+  other_id uuid not null,
+  relation text not null,
+  why text not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint review_link_pkey PRIMARY KEY (id),
+  constraint review_link_review_id_other_id_relation_key UNIQUE (review_id, other_id, relation),
+  constraint review_link_other_id_fkey FOREIGN KEY (other_id) REFERENCES register.review(id),
+  constraint review_link_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint review_link_check CHECK ((review_id <> other_id)),
+  constraint review_link_relation_check CHECK ((relation = ANY (ARRAY['duplicate-of'::text, 'split-from'::text, 'merged-into'::text])))
+);
+CREATE INDEX review_link_other ON register.review_link USING btree (other_id);
+CREATE TRIGGER review_link_kept BEFORE DELETE OR UPDATE ON register.review_link FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER review_link_not_emptied BEFORE TRUNCATE ON register.review_link FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 create table register.review_nation (
   review_id uuid not null,
@@ -1201,6 +1272,7 @@ create table register.review_nation (
   constraint review_nation_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
   constraint review_nation_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])))
 );
+CREATE INDEX review_nation_nation ON register.review_nation USING btree (nation, review_id);
 
 create table register.review_subject (
   id uuid default gen_random_uuid() not null,
@@ -1222,9 +1294,26 @@ create table register.stage_change (
   constraint stage_change_pkey PRIMARY KEY (id),
   constraint stage_change_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
 );
+CREATE INDEX stage_change_at ON register.stage_change USING btree (stage, at);
 CREATE INDEX stage_change_review ON register.stage_change USING btree (review_id, id);
 CREATE TRIGGER stage_change_kept BEFORE DELETE OR UPDATE ON register.stage_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER stage_change_not_emptied BEFORE TRUNCATE ON register.stage_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table register.withholding (
+  id bigint generated always as identity not null,
+  review_id uuid not null,
+  ground text not null,
+  why text not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint withholding_pkey PRIMARY KEY (id),
+  constraint withholding_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint withholding_ground_check CHECK ((ground = ANY (ARRAY['identification'::text, 'proceedings'::text, 'court-order'::text, 'safety'::text, 'other-law'::text]))),
+  constraint withholding_why_check CHECK ((why <> ''::text))
+);
+CREATE INDEX withholding_review ON register.withholding USING btree (review_id, id);
+CREATE TRIGGER withholding_kept BEFORE DELETE OR UPDATE ON register.withholding FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER withholding_not_emptied BEFORE TRUNCATE ON register.withholding FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 CREATE OR REPLACE FUNCTION register.refuse_new_reference()
  RETURNS trigger
@@ -1273,6 +1362,36 @@ create table release.theme_code (
 
 create schema vocabulary;
 
+create table vocabulary.bank_holiday (
+  nation text not null,
+  day date not null,
+  name text not null,
+  confirmed boolean not null,
+  constraint bank_holiday_pkey PRIMARY KEY (nation, day),
+  constraint bank_holiday_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])))
+);
+
+create table vocabulary.clock_rule (
+  code text not null,
+  kind text not null,
+  says text not null,
+  starts text not null,
+  ends text not null,
+  amount integer not null,
+  unit text not null,
+  basis text not null,
+  confirmed boolean not null,
+  valid_from date not null,
+  valid_to date,
+  constraint clock_rule_pkey PRIMARY KEY (code),
+  constraint clock_rule_kind_fkey FOREIGN KEY (kind) REFERENCES vocabulary.review_kind(code),
+  constraint clock_rule_amount_check CHECK ((amount > 0)),
+  constraint clock_rule_check CHECK ((valid_to >= valid_from)),
+  constraint clock_rule_ends_check CHECK ((ends = ANY (ARRAY['registered'::text, 'decided'::text, 'commissioned'::text, 'submitted'::text, 'endorsed'::text, 'published'::text, 'outcome-told'::text]))),
+  constraint clock_rule_starts_check CHECK ((starts = ANY (ARRAY['notified'::text, 'decided'::text, 'commissioned'::text, 'submitted'::text, 'endorsed'::text]))),
+  constraint clock_rule_unit_check CHECK ((unit = ANY (ARRAY['working-days'::text, 'days'::text, 'months'::text])))
+);
+
 create table vocabulary.review_kind (
   code text not null,
   label text not null,
@@ -1283,6 +1402,7 @@ create table vocabulary.review_kind (
   confirmed boolean not null,
   valid_from date,
   valid_to date,
+  statutory boolean default false not null,
   constraint review_kind_pkey PRIMARY KEY (code),
   constraint review_kind_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])))
 );
@@ -1298,6 +1418,8 @@ create table vocabulary.theme (
 );
 
 grant usage on schema vocabulary to public_site;
+grant select on table vocabulary.bank_holiday to public_site;
+grant select on table vocabulary.clock_rule to public_site;
 grant select on table vocabulary.review_kind to public_site;
 grant select on table vocabulary.theme to public_site;
 
@@ -1317,9 +1439,34 @@ create table worklist.item (
   due_on date,
   done_at timestamp with time zone,
   done_by uuid,
+  why text,
   constraint item_pkey PRIMARY KEY (id),
   constraint item_check CHECK (((role IS NOT NULL) OR (person_id IS NOT NULL)))
 );
 CREATE INDEX item_for_person ON worklist.item USING btree (person_id) WHERE (done_at IS NULL);
 CREATE INDEX item_for_role ON worklist.item USING btree (role, organisation_id) WHERE (done_at IS NULL);
 CREATE UNIQUE INDEX item_open ON worklist.item USING btree (key) WHERE (done_at IS NULL);
+
+create table worklist.news (
+  id bigint generated always as identity not null,
+  key text not null,
+  role text,
+  organisation_id uuid,
+  person_id uuid,
+  title text not null,
+  link text not null,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint news_pkey PRIMARY KEY (id),
+  constraint news_key_key UNIQUE (key),
+  constraint news_check CHECK (((role IS NOT NULL) OR (person_id IS NOT NULL)))
+);
+CREATE INDEX news_for_person ON worklist.news USING btree (person_id, at DESC);
+CREATE INDEX news_for_role ON worklist.news USING btree (role, organisation_id, at DESC);
+
+create table worklist.visit (
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  before timestamp with time zone not null,
+  constraint visit_pkey PRIMARY KEY (person_id)
+);

@@ -3,13 +3,20 @@ import type { Tasks, Timetable } from '#platform/jobs.ts'
 import { authorshipTasks } from '#authorship/tasks.ts'
 import { circulationTasks } from '#circulation/tasks.ts'
 import { libraryTasks } from '#library/tasks.ts'
+import { registerTasks } from '#register/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
 import { mailTransport } from '#platform/mail-transports.ts'
 import type { Installation } from './installation.ts'
 
 /** Tasks by name. */
 export function allTasks(installation: Installation): Tasks {
-  return { ...mailTasks(mailTransport(installation.config)), ...authorshipTasks, ...libraryTasks, ...circulationTasks }
+  return {
+    ...mailTasks(mailTransport(installation.config)),
+    ...authorshipTasks,
+    ...libraryTasks,
+    ...circulationTasks,
+    ...registerTasks,
+  }
 }
 
 /** What the clock starts. */
@@ -17,4 +24,6 @@ export const timetable: Timetable = [
   { task: 'integrity.publish-log', at: '* * * * *' },
   { task: 'platform.sweep-mail', at: '* * * * *' },
   { task: 'circulation.forget-unconfirmed', at: '20 3 * * *' },
+  { task: 'register.run-clocks', at: '40 3 * * *' },
+  { task: 'register.remind-boards', at: '0 7 * * 1-5' },
 ]

@@ -34,6 +34,12 @@ const waysIn: readonly WayIn[] = [
     rule: registerActs.registerReview,
   },
   {
+    title: 'What is due',
+    href: '/workspace/due',
+    words: 'See what is overdue or due soon, from which rule and since when.',
+    rule: registerActs.seeOverdue,
+  },
+  {
     title: 'Removing names',
     href: '/workspace/deidentification',
     words: 'De-identify submitted reports and check each other’s work.',
@@ -56,6 +62,7 @@ export async function registerWorkspacePages(
   offerPlaces([
     { text: 'Your work', href: '/workspace' },
     { text: 'Reviews', href: '/workspace/reviews', rule: registerActs.readReview },
+    { text: 'What is due', href: '/workspace/due', rule: registerActs.seeOverdue },
     { text: 'Removing names', href: '/workspace/deidentification', rule: deidentificationActs.seeWork },
     { text: 'Next volume', href: '/workspace/release', rule: releaseActs.seeWaiting },
     { text: 'Concerns', href: '/workspace/concerns', rule: releaseActs.settleConcern },

@@ -2,10 +2,34 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
-import type { Review, ReviewListed, ReviewToRegister, StageChange } from './register.ts'
-import type { Stage } from './stages.ts'
+import type { Deadline, Pause, Reminder } from './clocks.ts'
+import type { Difference } from './facts.ts'
+import type {
+  Correction,
+  Due,
+  DueListed,
+  Review,
+  ReviewDocument,
+  ReviewFilter,
+  ReviewLink,
+  ReviewListed,
+  ReviewToRegister,
+  StageChange,
+} from './register.ts'
+import type { PauseReason, Stage, WithholdingGround } from './stages.ts'
 
 export const pageSize = 50
+export const countedUpTo = 10_000
+
+/** Whose reviews: of these boards, or those that this person is part of. */
+export interface Own {
+  organisations: string[]
+  person: string | null
+}
+
+function byWhom(tx: Context): string | null {
+  return tx.actor.kind === 'person' ? tx.actor.personId : null
+}
 
 export async function addReview(
   tx: Context,
@@ -13,12 +37,17 @@ export async function addReview(
   reference: string,
   stage: Stage,
 ): Promise<string> {
-  const by = tx.actor.kind === 'person' ? tx.actor.personId : null
   const { rows } = await sql<{ id: string }>`insert into register.review
-      (reference, stage, lead_board_id, incident_from, incident_to, notified_on, decided_on, registered_at, registered_by)
+      (reference, stage, lead_board_id, incident_from, incident_to, notified_on, decided_on, reasons, registered_at, registered_by)
     values (${reference}, ${stage}, ${review.leadBoardId}, ${review.incidentFrom ?? null}, ${review.incidentTo ?? null},
-      ${review.notifiedOn}, ${review.decidedOn ?? null}, ${tx.now()}, ${by}) returning id`.execute(tx.db)
+      ${review.notifiedOn}, ${review.decidedOn ?? null}, ${review.notToProceed ?? null}, ${tx.now()}, ${byWhom(tx)})
+    returning id`.execute(tx.db)
   const id = rows[0]!.id
+  await addParts(tx, id, review)
+  return id
+}
+
+async function addParts(tx: Context, id: string, review: ReviewToRegister): Promise<void> {
   await sql`insert into register.review_board (review_id, board_id) select ${id}, unnest(${review.boardIds}::uuid[])`.execute(
     tx.db,
   )
@@ -37,7 +66,15 @@ export async function addReview(
       tx.db,
     )
   }
-  return id
+}
+
+export async function replaceFacts(tx: Context, id: string, review: ReviewToRegister): Promise<void> {
+  await sql`update register.review set lead_board_id = ${review.leadBoardId}, incident_from = ${review.incidentFrom ?? null},
+      incident_to = ${review.incidentTo ?? null}, notified_on = ${review.notifiedOn}, decided_on = ${review.decidedOn ?? null},
+      version = version + 1 where id = ${id}`.execute(tx.db)
+  for (const part of ['review_board', 'review_kind', 'review_nation', 'review_subject', 'review_document'])
+    await sql`delete from ${sql.table(`register.${part}`)} where review_id = ${id}`.execute(tx.db)
+  await addParts(tx, id, review)
 }
 
 interface ReviewRow {
@@ -55,7 +92,9 @@ interface ReviewRow {
   kinds: string[]
   nations: Nation[]
   subjects: { kind: SubjectKind; count: number }[]
-  documents: { kind: string; label: string }[]
+  documents: ReviewDocument[]
+  duplicate_of: string | null
+  outcome_told_on: string | null
   people: string[]
 }
 
@@ -95,33 +134,56 @@ function asReview(row: ReviewRow): Review {
     notifiedOn: row.notified_on,
     decidedOn: row.decided_on,
     registeredAt: row.registered_at,
+    duplicateOf: row.duplicate_of,
+    outcomeToldOn: row.outcome_told_on,
     version: row.version,
     scope: { organisations: row.boards, people: row.people },
   }
 }
 
+/** Conditions that say nothing are left out, so that each list has a plan, and an index, of its own. */
 export async function reviews(
   ctx: Context,
-  own: { organisations: string[]; person: string } | null,
-  filter: { stage?: Stage | undefined; nation?: Nation | undefined; reference?: string | undefined; page?: number },
+  own: Own | null,
+  filter: ReviewFilter,
 ): Promise<{ reviews: ReviewListed[]; total: number; pages: number }> {
-  const where = sql`where (${own === null} or r.id in (
-        select review_id from register.review_board where board_id = any(${own?.organisations ?? []}::uuid[])
-        union select review_id from register.participant where person_id = ${own?.person ?? null}))
-      and (${filter.stage ?? null}::text is null or r.stage = ${filter.stage ?? null})
-      and (${filter.reference ?? null}::text is null or r.reference = upper(${filter.reference ?? null}))
-      and (${filter.nation ?? null}::text is null or exists (
-        select from register.review_nation n where n.review_id = r.id and n.nation = ${filter.nation ?? null}))`
-  const counted = await sql<{ n: number }>`select count(*) as n from register.review r ${where}`.execute(ctx.db)
+  const conditions = [
+    ...(own ? [ownCondition(own)] : []),
+    ...(filter.stage ? [sql`r.stage = ${filter.stage}`] : []),
+    ...(filter.reference ? [sql`r.reference = upper(${filter.reference})`] : []),
+    ...(filter.boardId
+      ? [sql`r.id in (select review_id from register.review_board where board_id = ${filter.boardId})`]
+      : []),
+    ...(filter.nation
+      ? [sql`exists (select from register.review_nation n where n.review_id = r.id and n.nation = ${filter.nation})`]
+      : []),
+    ...(filter.kind
+      ? [sql`exists (select from register.review_kind k where k.review_id = r.id and k.kind = ${filter.kind})`]
+      : []),
+  ]
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+  const counted = await sql<{
+    n: number
+  }>`select count(*) as n from (select from register.review r ${where} limit ${countedUpTo + 1}) as counted`.execute(
+    ctx.db,
+  )
   const total = counted.rows[0]?.n ?? 0
-  const { rows } =
-    await sql<ReviewListed>`select r.id, r.reference, r.stage, r.notified_on as "notifiedOn", r.registered_at as "registeredAt",
+  const pages = Math.ceil(Math.min(total, countedUpTo) / pageSize)
+  const page = Math.min(filter.page ?? 1, Math.max(pages, 1))
+  const { rows } = await sql<ReviewListed>`with page as (
+      select r.id, r.reference, r.stage, r.notified_on, r.registered_at from register.review r ${where}
+      order by r.registered_at desc, r.id limit ${pageSize} offset ${(page - 1) * pageSize})
+    select r.id, r.reference, r.stage, r.notified_on as "notifiedOn", r.registered_at as "registeredAt",
       array(select k.short from register.review_kind rk join vocabulary.review_kind k on k.code = rk.kind where rk.review_id = r.id order by k.short) as kinds,
       array(select o.name from register.review_board b join identity.organisation o on o.id = b.board_id where b.review_id = r.id order by o.name) as boards,
       array(select nation from register.review_nation where review_id = r.id order by nation) as nations
-    from register.review r ${where}
-    order by r.registered_at desc, r.id limit ${pageSize} offset ${((filter.page ?? 1) - 1) * pageSize}`.execute(ctx.db)
-  return { reviews: rows, total, pages: Math.ceil(total / pageSize) }
+    from page r order by r.registered_at desc, r.id`.execute(ctx.db)
+  return { reviews: rows, total, pages }
+}
+
+function ownCondition(own: Own) {
+  return sql`r.id in (select review_id from register.review_board where board_id = any(${own.organisations}::uuid[])
+      union select review_id from register.participant where person_id = ${own.person}::uuid)`
 }
 
 export async function setStage(tx: Context, reviewId: string, stage: Stage, decidedOn: string | null): Promise<void> {
@@ -129,10 +191,10 @@ export async function setStage(tx: Context, reviewId: string, stage: Stage, deci
     where id = ${reviewId}`.execute(tx.db)
 }
 
-export async function addStageChange(tx: Context, reviewId: string, stage: Stage, why: string | null): Promise<void> {
-  const by = tx.actor.kind === 'person' ? tx.actor.personId : null
-  await sql`insert into register.stage_change (review_id, stage, at, by_person, why)
-    values (${reviewId}, ${stage}, ${tx.now()}, ${by}, ${why})`.execute(tx.db)
+export async function addStageChange(tx: Context, reviewId: string, stage: Stage, why: string | null): Promise<string> {
+  const { rows } = await sql<{ id: number }>`insert into register.stage_change (review_id, stage, at, by_person, why)
+    values (${reviewId}, ${stage}, ${tx.now()}, ${byWhom(tx)}, ${why}) returning id`.execute(tx.db)
+  return String(rows[0]!.id)
 }
 
 export async function stageChanges(ctx: Context, reviewId: string): Promise<StageChange[]> {
@@ -157,4 +219,200 @@ export async function participants(
   }>`select person_id as "personId", role from register.participant where review_id = ${reviewId}
     order by since, person_id`.execute(ctx.db)
   return rows
+}
+
+export async function participantNames(ctx: Context, reviewId: string): Promise<{ role: string; name: string }[]> {
+  const { rows } = await sql<{ role: string; name: string }>`select t.role, p.name from register.participant t
+    join identity.person p on p.id = t.person_id where t.review_id = ${reviewId} order by t.role, p.name`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+export async function openPause(tx: Context, reviewId: string, since: string, reason: PauseReason): Promise<void> {
+  await sql`insert into register.pause (review_id, since, for_reason) values (${reviewId}, ${since}, ${reason})`.execute(
+    tx.db,
+  )
+}
+
+export async function closePause(tx: Context, reviewId: string, until: string): Promise<void> {
+  await sql`update register.pause set until = ${until} where review_id = ${reviewId} and until is null`.execute(tx.db)
+}
+
+export async function pauses(ctx: Context, reviewId: string): Promise<Pause[]> {
+  const { rows } =
+    await sql<Pause>`select since, until from register.pause where review_id = ${reviewId} order by since, id`.execute(
+      ctx.db,
+    )
+  return rows
+}
+
+export async function addWithholding(
+  tx: Context,
+  reviewId: string,
+  ground: WithholdingGround,
+  why: string,
+): Promise<string> {
+  const { rows } = await sql<{ id: number }>`insert into register.withholding (review_id, ground, why, at, by_person)
+    values (${reviewId}, ${ground}, ${why}, ${tx.now()}, ${byWhom(tx)}) returning id`.execute(tx.db)
+  return String(rows[0]!.id)
+}
+
+export async function addCorrections(
+  tx: Context,
+  reviewId: string,
+  version: number,
+  changed: readonly Difference[],
+  why: string | null,
+): Promise<void> {
+  for (const one of changed)
+    await sql`insert into register.correction (review_id, version, fact, before, after, why, at, by_person)
+      values (${reviewId}, ${version}, ${one.fact}, ${JSON.stringify(one.before)}, ${JSON.stringify(one.after)}, ${why},
+        ${tx.now()}, ${byWhom(tx)})`.execute(tx.db)
+}
+
+export async function corrections(ctx: Context, reviewId: string, sinceVersion: number): Promise<Correction[]> {
+  const { rows } = await sql<Omit<Correction, 'before' | 'after'> & { before: string; after: string }>`select
+      c.version, c.fact, c.before, c.after, c.why, c.at, p.name as by
+    from register.correction c left join identity.person p on p.id = c.by_person
+    where c.review_id = ${reviewId} and c.version > ${sinceVersion} order by c.id`.execute(ctx.db)
+  return rows.map((row) => ({
+    ...row,
+    before: JSON.parse(row.before) as unknown,
+    after: JSON.parse(row.after) as unknown,
+  }))
+}
+
+export async function addLink(
+  tx: Context,
+  reviewId: string,
+  otherId: string,
+  relation: ReviewLink['relation'],
+  why: string,
+): Promise<void> {
+  await sql`insert into register.review_link (review_id, other_id, relation, why, at, by_person)
+    values (${reviewId}, ${otherId}, ${relation}, ${why}, ${tx.now()}, ${byWhom(tx)})`.execute(tx.db)
+}
+
+export async function links(
+  ctx: Context,
+  reviewId: string,
+): Promise<(Omit<ReviewLink, 'reference'> & { otherId: string })[]> {
+  const { rows } = await sql<Omit<ReviewLink, 'reference'> & { otherId: string }>`select relation, at, why,
+      review_id <> ${reviewId} as reversed, case when review_id = ${reviewId} then other_id else review_id end as "otherId"
+    from register.review_link where review_id = ${reviewId} or other_id = ${reviewId} order by id`.execute(ctx.db)
+  return rows
+}
+
+export async function setDuplicateOf(tx: Context, reviewId: string, otherId: string): Promise<void> {
+  await sql`update register.review set duplicate_of = ${otherId}, version = version + 1 where id = ${reviewId}`.execute(
+    tx.db,
+  )
+}
+
+export async function setOutcomeTold(tx: Context, reviewId: string, on: string): Promise<void> {
+  await sql`update register.review set outcome_told_on = ${on}, version = version + 1 where id = ${reviewId}`.execute(
+    tx.db,
+  )
+}
+
+export async function deadlines(ctx: Context, reviewId: string): Promise<Due[]> {
+  const { rows } = await sql<Due>`select d.rule, d.since, d.due_on as "dueOn", d.met_on as "metOn", c.says, c.basis,
+      c.confirmed, c.amount, c.unit
+    from register.deadline d join vocabulary.clock_rule c on c.code = d.rule where d.review_id = ${reviewId}
+    order by d.met_on nulls first, d.due_on nulls last, d.rule`.execute(ctx.db)
+  return rows
+}
+
+/** A reminder given for one day counts for that day only: when the day moves, it is given anew. */
+export async function replaceDeadlines(tx: Context, reviewId: string, now: readonly Deadline[]): Promise<void> {
+  await sql`delete from register.deadline where review_id = ${reviewId}
+    and rule <> all(${now.map((one) => one.rule)}::text[])`.execute(tx.db)
+  for (const one of now)
+    await sql`insert into register.deadline as d (review_id, rule, since, due_on, met_on)
+      values (${reviewId}, ${one.rule}, ${one.since}, ${one.dueOn}, ${one.metOn})
+      on conflict (review_id, rule) do update set since = excluded.since, due_on = excluded.due_on, met_on = excluded.met_on,
+        reminded = case when d.due_on is not distinct from excluded.due_on then d.reminded end`.execute(tx.db)
+}
+
+export async function dueList(
+  ctx: Context,
+  own: Own | null,
+  filter: { from: string | null; to: string; nation?: Nation | undefined; page: number },
+): Promise<{ due: DueListed[]; total: number; pages: number }> {
+  const conditions = [
+    sql`d.met_on is null and d.due_on <= ${filter.to}`,
+    ...(filter.from ? [sql`d.due_on >= ${filter.from}`] : []),
+    ...(own
+      ? [
+          sql`d.review_id in (select review_id from register.review_board where board_id = any(${own.organisations}::uuid[]))`,
+        ]
+      : []),
+    ...(filter.nation
+      ? [
+          sql`exists (select from register.review_nation n where n.review_id = d.review_id and n.nation = ${filter.nation})`,
+        ]
+      : []),
+  ]
+  const where = sql`where ${sql.join(conditions, sql` and `)}`
+  const counted = await sql<{
+    n: number
+  }>`select count(*) as n from (select from register.deadline d ${where} limit ${countedUpTo + 1}) as counted`.execute(
+    ctx.db,
+  )
+  const total = counted.rows[0]?.n ?? 0
+  const pages = Math.ceil(Math.min(total, countedUpTo) / pageSize)
+  const page = Math.min(filter.page, Math.max(pages, 1))
+  const { rows } = await sql<DueListed>`with page as (
+      select d.review_id, d.rule, d.since, d.due_on from register.deadline d ${where}
+      order by d.due_on, d.review_id limit ${pageSize} offset ${(page - 1) * pageSize})
+    select r.reference, r.stage, o.name as board, c.says, d.since, d.due_on as "dueOn", c.basis, c.confirmed
+    from page d join register.review r on r.id = d.review_id join vocabulary.clock_rule c on c.code = d.rule
+      join identity.organisation o on o.id = r.lead_board_id
+    order by d.due_on, d.review_id`.execute(ctx.db)
+  return { due: rows, total, pages }
+}
+
+/** A deadline whose next reminder has not been given. */
+export interface ToRemind {
+  reviewId: string
+  reference: string
+  leadBoardId: string
+  rule: string
+  says: string
+  basis: string
+  since: string
+  dueOn: string
+}
+
+/** The steps are those of `reminderFor`: which one a day has come to is said here once more, so that the index finds it. */
+export async function toRemind(tx: Context, today: string, limit: number): Promise<ToRemind[]> {
+  const { rows } = await sql<ToRemind>`select d.review_id as "reviewId", d.rule, d.since, d.due_on as "dueOn",
+      r.reference, r.lead_board_id as "leadBoardId", c.says, c.basis
+    from register.deadline d join register.review r on r.id = d.review_id join vocabulary.clock_rule c on c.code = d.rule
+    where d.met_on is null and d.due_on <= ${today}::date + 14
+      and d.reminded is distinct from case
+        when d.due_on > ${today}::date + 3 then 'soon'
+        when d.due_on >= ${today}::date then 'very-soon'
+        when d.due_on > ${today}::date - 14 then 'late'
+        when d.due_on > ${today}::date - 45 then 'late-14'
+        when d.due_on > ${today}::date - 90 then 'late-45'
+        else 'late-90' end
+    order by d.due_on, d.review_id limit ${limit} for update of d skip locked`.execute(tx.db)
+  return rows
+}
+
+export async function markReminded(tx: Context, reviewId: string, rule: string, reminder: Reminder): Promise<void> {
+  await sql`update register.deadline set reminded = ${reminder} where review_id = ${reviewId} and rule = ${rule}`.execute(
+    tx.db,
+  )
+}
+
+export async function reviewsWithClocks(ctx: Context, all: boolean): Promise<string[]> {
+  const { rows } = all
+    ? await sql<{ id: string }>`select distinct review_id as id from register.deadline where met_on is null
+        order by review_id`.execute(ctx.db)
+    : await sql<{ id: string }>`select review_id as id from register.pause where until is null
+        order by review_id`.execute(ctx.db)
+  return rows.map((row) => row.id)
 }

@@ -1,11 +1,40 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
 import type { Generated, GeneratedAlways } from 'kysely'
 
+export interface CorrectionTable {
+  id: GeneratedAlways<number>
+  review_id: string
+  version: number
+  fact: string
+  before: string
+  after: string
+  why: string | null
+  at: Date
+  by_person: string | null
+}
+
+export interface DeadlineTable {
+  review_id: string
+  rule: string
+  since: string
+  due_on: string | null
+  met_on: string | null
+  reminded: string | null
+}
+
 export interface ParticipantTable {
   review_id: string
   person_id: string
   role: string
   since: Date
+}
+
+export interface PauseTable {
+  id: GeneratedAlways<number>
+  review_id: string
+  since: string
+  until: string | null
+  for_reason: string
 }
 
 export interface ReviewTable {
@@ -21,6 +50,8 @@ export interface ReviewTable {
   registered_at: Date
   registered_by: string | null
   version: Generated<number>
+  duplicate_of: string | null
+  outcome_told_on: string | null
 }
 
 export interface ReviewBoardTable {
@@ -38,6 +69,16 @@ export interface ReviewDocumentTable {
 export interface ReviewKindTable {
   review_id: string
   kind: string
+}
+
+export interface ReviewLinkTable {
+  id: GeneratedAlways<number>
+  review_id: string
+  other_id: string
+  relation: string
+  why: string
+  at: Date
+  by_person: string | null
 }
 
 export interface ReviewNationTable {
@@ -60,14 +101,28 @@ export interface StageChangeTable {
   why: string | null
 }
 
+export interface WithholdingTable {
+  id: GeneratedAlways<number>
+  review_id: string
+  ground: string
+  why: string
+  at: Date
+  by_person: string | null
+}
+
 /** Tables and views of the schema `register`, for `withTables` in its store. */
 export interface RegisterTables {
+  'register.correction': CorrectionTable
+  'register.deadline': DeadlineTable
   'register.participant': ParticipantTable
+  'register.pause': PauseTable
   'register.review': ReviewTable
   'register.review_board': ReviewBoardTable
   'register.review_document': ReviewDocumentTable
   'register.review_kind': ReviewKindTable
+  'register.review_link': ReviewLinkTable
   'register.review_nation': ReviewNationTable
   'register.review_subject': ReviewSubjectTable
   'register.stage_change': StageChangeTable
+  'register.withholding': WithholdingTable
 }

@@ -1,4 +1,26 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
+import type { Generated } from 'kysely'
+
+export interface BankHolidayTable {
+  nation: string
+  day: string
+  name: string
+  confirmed: boolean
+}
+
+export interface ClockRuleTable {
+  code: string
+  kind: string
+  says: string
+  starts: string
+  ends: string
+  amount: number
+  unit: string
+  basis: string
+  confirmed: boolean
+  valid_from: string
+  valid_to: string | null
+}
 
 export interface ReviewKindTable {
   code: string
@@ -10,6 +32,7 @@ export interface ReviewKindTable {
   confirmed: boolean
   valid_from: string | null
   valid_to: string | null
+  statutory: Generated<boolean>
 }
 
 export interface ThemeTable {
@@ -23,6 +46,8 @@ export interface ThemeTable {
 
 /** Tables and views of the schema `vocabulary`, for `withTables` in its store. */
 export interface VocabularyTables {
+  'vocabulary.bank_holiday': BankHolidayTable
+  'vocabulary.clock_rule': ClockRuleTable
   'vocabulary.review_kind': ReviewKindTable
   'vocabulary.theme': ThemeTable
 }

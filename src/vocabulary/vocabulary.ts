@@ -50,8 +50,42 @@ export interface ReviewKind {
   nation: Nation | null
   subjects: SubjectKind[]
   basis: string
+  statutory: boolean
   confirmed: boolean
+  /** No longer begun: kept for reviews of the past. */
   legacy: boolean
+  /** First and last day on which one may be begun, 'YYYY-MM-DD'; null where our source does not say. */
+  validFrom: string | null
+  validTo: string | null
+}
+
+/** An event of a review that starts or stops a clock; 'outcome-told' is recorded by hand. */
+export type ClockEvent =
+  'notified' | 'registered' | 'decided' | 'commissioned' | 'submitted' | 'endorsed' | 'published' | 'outcome-told'
+
+/** A clock that law or guidance sets, in force on the days given. `confirmed` is false where our source is unsure. */
+export interface ClockRule {
+  code: string
+  kind: string
+  /** What is to be done by then, in plain words. */
+  says: string
+  starts: ClockEvent
+  ends: ClockEvent
+  amount: number
+  unit: 'working-days' | 'days' | 'months'
+  basis: string
+  confirmed: boolean
+  validFrom: string
+  validTo: string | null
+}
+
+/** A day on which nobody works in a nation. */
+export interface BankHoliday {
+  nation: Nation
+  /** 'YYYY-MM-DD' */
+  day: string
+  name: string
+  confirmed: boolean
 }
 
 /** A theme of practice, with its definition and the words that point to it. */
@@ -180,4 +214,23 @@ export async function reviewKinds(
 /** Every theme in force, by label. */
 export async function themes(ctx: Context): Promise<Theme[]> {
   return store.themes(ctx)
+}
+
+/** Every clock there is or was, by code. */
+export async function clockRules(ctx: Context): Promise<ClockRule[]> {
+  return store.clockRules(ctx)
+}
+
+/** Bank holidays of all nations, by day. Days beyond the last one held are taken for working days. */
+export async function bankHolidays(ctx: Context): Promise<BankHoliday[]> {
+  return store.bankHolidays(ctx)
+}
+
+/**
+ * Adds bank holidays or renames those there, in the transaction and act of the register, which asks for the permission.
+ * None is taken away: a clock that has run is not run again.
+ * @returns how many were new
+ */
+export async function keepBankHolidays(tx: Context, holidays: readonly BankHoliday[]): Promise<number> {
+  return store.keepBankHolidays(tx, holidays)
 }

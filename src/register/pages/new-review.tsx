@@ -42,6 +42,12 @@ const refusals: Record<RegisterRefusal, { field: string; words: string }> = {
   'stage-may-not-follow': { field: 'lead', words: 'That stage may not follow' },
   'reason-missing': { field: 'lead', words: 'Give a reason' },
   'changed-meanwhile': { field: 'lead', words: 'Somebody changed this meanwhile' },
+  'no-ground': { field: 'lead', words: 'Choose a ground' },
+  'same-review': { field: 'lead', words: 'A review cannot be joined with itself' },
+  'already-duplicate': { field: 'lead', words: 'One of them is a duplicate already' },
+  'nothing-left': { field: 'children', words: 'Nobody is left' },
+  'no-such-person': { field: 'lead', words: 'There is no such person' },
+  'nothing-changed': { field: 'lead', words: 'Nothing is changed' },
 }
 
 /** Registering a review. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Child } from 'hono/jsx'
 import type { Context } from '#platform/context.ts'
 import type { Review } from '../register.ts'
+import { dueRoutes } from './due.tsx'
 import { newReviewRoutes } from './new-review.tsx'
 import { reviewRoutes } from './review.tsx'
 import { reviewListRoutes } from './review-list.tsx'
@@ -15,6 +16,7 @@ export function registerPages(options: { slots: readonly ReviewSlot[] }) {
   return async (app: FastifyInstance): Promise<void> => {
     reviewListRoutes(app)
     newReviewRoutes(app)
+    dueRoutes(app)
     reviewRoutes(app, options.slots)
   }
 }

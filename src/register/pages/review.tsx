@@ -12,9 +12,10 @@ import { may } from '#platform/permission.ts'
 import { organisationsById } from '#identity/identity.ts'
 import { nations, reviewKinds } from '#vocabulary/vocabulary.ts'
 import { registerActs } from '../permissions.ts'
-import { changeStage, historyOf, reviewByReference, type Review, type StageChange } from '../register.ts'
-import { choicesFrom, stageWords, usualLife, type Stage } from '../stages.ts'
+import { changeStage, dueOf, historyOf, reviewByReference, type Review, type StageChange } from '../register.ts'
+import { choicesFrom, pauseWords, stageWords, usualLife, type PauseReason, type Stage } from '../stages.ts'
 import type { ReviewSlot } from './pages.ts'
+import { DueOfReview } from './due.tsx'
 import { StageTag } from './stage-tag.tsx'
 
 /** A review's own page, with what other folders show on it. */
@@ -33,10 +34,12 @@ export function reviewRoutes(app: FastifyInstance, slots: readonly ReviewSlot[])
     async (request, reply) => {
       const review = await found(request)
       const form = formOf(request)
+      const pauseFor = form['pause-for'] ?? ''
       const answer = await changeStage(request.ctx, review.id, {
         stage: (form['stage'] ?? '') as Stage,
         why: form['why'] ?? '',
         version: Number(form['version']),
+        ...(pauseFor in pauseWords ? { pauseFor: pauseFor as PauseReason } : {}),
       })
       if ('refused' in answer) {
         const errors =
@@ -66,6 +69,7 @@ async function reviewPage(
   const history = await historyOf(request.ctx, review.id)
   const shown = []
   for (const slot of slots) shown.push(await slot(request.ctx, review))
+  const today = request.ctx.now().toISOString().slice(0, 10)
   const choices = may(request.ctx.actor, registerActs.changeStage, review.scope) ? choicesFrom(review.stage) : []
   const lead = boards.find((board) => board.id === review.leadBoardId)?.name ?? ''
   const others = boards.filter((board) => board.id !== review.leadBoardId).map((board) => board.name)
@@ -92,6 +96,7 @@ async function reviewPage(
                 </section>
               ),
           )}
+          <DueOfReview due={await dueOf(request.ctx, review.id)} today={today} />
           <h2 class="govuk-heading-m">What the register holds</h2>
           <SummaryList
             rows={[
@@ -200,6 +205,16 @@ const StageForm = (props: { review: Review; choices: Stage[]; form: FormState; c
           ...props.choices.map((stage) => ({ value: stage, text: stageWords[stage] })),
         ]}
       />
+      {props.choices.includes('paused') && (
+        <Select
+          {...field(props.form, 'pause-for')}
+          label="If it is paused, for what"
+          items={[
+            { value: '', text: 'Choose' },
+            ...Object.entries(pauseWords).map(([value, text]) => ({ value, text })),
+          ]}
+        />
+      )}
       <Textarea {...field(props.form, 'why')} label="Why" hint="For example: criminal trial. No names." rows={3} />
       <Button text="Record" classes="govuk-button--secondary" />
     </Form>
