@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './chromium.mjs'
 import { run } from './children.mjs'
+import { ensureGo } from './go.mjs'
 import { ensureInstalled, requireNode, root, say, stop } from './readiness.mjs'
 
 /** In this order: cheap first. `after` names a step without which this one cannot tell anything. */
@@ -36,6 +37,7 @@ requireNode()
 const chosen = chosenSteps()
 await ensureInstalled()
 const chromium = chosen.some((step) => step.browser) ? await ensureChromium() : undefined
+if (chosen.some((step) => step.name === 'tests')) await ensureGo()
 const reports = mkdtempSync(join(tmpdir(), 'throughline-test-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 

@@ -1,8 +1,12 @@
 /** The command line's door: `throughline verify` and `throughline sealed-text root`. Neither needs a database. */
 import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import type { Context } from '#platform/context.ts'
 import { exitCodeOf, rootOfSealedFile, verifyEditionFile, type Verdict } from './integrity.ts'
-import { answerQuestions, openSigner, type OpenSigner } from './log/signer.ts'
+import { checkLogCommand } from './log/check-command.ts'
+import { CannotReach, logFilesAt } from './log/log-place.ts'
+import { restoreLog, restoreRefusalWords } from './log/restore.ts'
+import { answerQuestions, openSigner, publicKeyIn, type OpenSigner } from './log/signer.ts'
 
 /** Where a command writes: `out` is standard output, `err` standard error. Each call is one or more whole lines. */
 export interface CommandOutput {
@@ -115,4 +119,45 @@ async function listen(signer: OpenSigner, path: string): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
   server.close()
+}
+
+/**
+ * `log check ADDRESS|FOLDER`: see `checkLogCommand`.
+ * @param pinned the log's key by the settings; otherwise that of the signer's folder, if there is one here
+ */
+export async function checkLog(
+  args: string[],
+  pinned: string | null,
+  signerFolder: string,
+  io: CommandOutput,
+): Promise<number> {
+  return checkLogCommand(args, pinned ?? (await publicKeyIn(signerFolder)), io)
+}
+
+/**
+ * `log restore FOLDER`: makes the database's log and the signer's memory as long as a copy of the published files.
+ * @returns 0 brought back, or nothing was missing; 1 refused; 2 the copy cannot be read
+ */
+export async function restoreLogFrom(
+  ctx: Context,
+  folder: string | undefined,
+  signerFolder: string,
+  io: CommandOutput,
+): Promise<number> {
+  if (!folder) return failed(io, 'throughline log restore FOLDER\n')
+  try {
+    const outcome = await restoreLog(ctx, logFilesAt(folder), signerFolder)
+    if ('refused' in outcome) {
+      io.err(`${restoreRefusalWords[outcome.refused]}${outcome.detail ? ` (${outcome.detail})` : ''}\n`)
+      return 1
+    }
+    io.out(
+      `The log has ${outcome.size} entries: ${outcome.entries} were brought back. ` +
+        `The signer ${outcome.signer ? 'was told of them' : 'knew them already'}.\n`,
+    )
+    return 0
+  } catch (error) {
+    if (error instanceof CannotReach) return failed(io, `${error.message}\n`)
+    throw error
+  }
 }

@@ -38,6 +38,10 @@ const commands: Record<string, Command> = {
     says: 'signer                     sign the public log, as a process of its own beside the servers',
     run: async (args) => (await import('./signer.ts')).runSigner(process.env, args),
   },
+  log: {
+    says: 'log check ADDRESS|FOLDER   check a whole public log: 0 sound, 1 wrong, 2 could not check; log restore FOLDER',
+    run: async (args) => (await import('./signer.ts')).runLog(process.env, args, io),
+  },
   verify: {
     says: 'verify FILE                check a downloaded edition: 0 verified, 1 wrong, 2 could not check',
     run: async (args) => verifyFile(args, io),

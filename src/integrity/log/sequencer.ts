@@ -40,16 +40,15 @@ const BATCH = 8_192
 
 /** Publishes everything that is in the log by now. */
 export async function publishLog(
-  ctx: Context,
+  unlocked: Context,
   { signer, replica }: Publishing,
 ): Promise<{ size: number } | { refused: PublishingRefusal }> {
-  return store.asOnlySequencer(ctx, async () => {
+  return store.asOnlySequencer(unlocked, async (ctx) => {
     const status = await signer.status()
+    const reason = await whyNotAfter(ctx, status)
+    if (reason) return { refused: reason }
     const policy = policyOf(status.key)
-    const published = await store.publishedCheckpoint(ctx)
-    let size = published?.size ?? 0
-    if (published && !isBy(published.note, policy)) return { refused: 'another-key' as const }
-    if (status.size < size) return { refused: 'signer-behind' as const }
+    let size = (await store.publishedCheckpoint(ctx))?.size ?? 0
     const newest = (await newestHead(ctx))?.size ?? 0
     while (size < newest) {
       // What was signed and not published before a crash comes first, with the very note that was signed.

@@ -14,7 +14,7 @@ import { writeWhole } from '#platform/files.ts'
 import { fromBase64, isBase64Of32Bytes, toBase64 } from '../base64.ts'
 import { checkpointText } from '../checkpoint.ts'
 import { publicKeyOf, signEd25519 } from '../ed25519.ts'
-import { frontierPlaces } from '../log.ts'
+import { frontierPlaces, type TreeHead } from '../log.ts'
 import { isKeyName, signatureLine, signatureTypes, writeKey, writeNote, type NoteKey } from '../note.ts'
 import { holdFolder } from './folder-lock.ts'
 import { extendSigned, rootOf, type SignedTree, type SigningRefusal, type StoredLog } from './signing.ts'
@@ -144,6 +144,13 @@ function readHead(text: string): Head | null {
   } catch {
     return null
   }
+}
+
+/** The head that a folder's signer signed last; null where its memory is missing, or it has signed nothing. */
+export async function signedHead(folder: string): Promise<TreeHead | null> {
+  const text = await textOf(`${folder}/head.json`)
+  const head = text === null ? null : readHead(text)
+  return head && head.size > 0 ? { size: head.size, root: rootOf(head) } : null
 }
 
 /** Writes what the signer remembers. Only the signer does so, and `throughline log restore`. */

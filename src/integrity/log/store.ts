@@ -7,12 +7,15 @@ import type { HashTile } from './tile-builder.ts'
 /** Any fixed number that no other lock of this database uses: whoever holds it is the one sequencer. */
 const SEQUENCER_LOCK = 6_962_203
 
-/** Runs work while no other sequencer does, in any process. A killed process lets go of the lock. */
-export async function asOnlySequencer<R>(ctx: Context, work: () => Promise<R>): Promise<R> {
+/**
+ * Runs work while no other sequencer does, in any process. A killed process lets go of the lock. The work is given the
+ * connection that holds it: were it to wait for another, sequencers that wait for the lock could hold all there are.
+ */
+export async function asOnlySequencer<R>(ctx: Context, work: (held: Context) => Promise<R>): Promise<R> {
   return ctx.db.connection().execute(async (db) => {
     await sql`select pg_advisory_lock(${SEQUENCER_LOCK}::bigint)`.execute(db)
     try {
-      return await work()
+      return await work({ ...ctx, db })
     } finally {
       await sql`select pg_advisory_unlock(${SEQUENCER_LOCK}::bigint)`.execute(db)
     }
