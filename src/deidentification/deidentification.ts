@@ -25,6 +25,9 @@ import {
 import { proposeForBlocks } from './engine/engine.ts'
 import { loadWeights } from './engine/load-weights.ts'
 import { leaks, sweepForms } from './engine/sweep.ts'
+import type * as gate from './leak-gate.ts'
+import { leaksInOutputs, secretsOf } from './leak-gate.ts'
+import type * as views from './leak-views.ts'
 import { deidentificationActs } from './permissions.ts'
 import * as store from './store.ts'
 
@@ -489,45 +492,87 @@ export function decidedSpans(entities: readonly EntityRow[], spans: readonly Spa
   })
 }
 
-/** A decided form that can still be read. `block` is -1 where it is in the edition's title, summary or warning. */
-export interface FoundLeak {
-  block: number
-  form: string
-  around: string
+/** A leak with the block where it stands; null where it is in the title, summary or warning, or in the file's own words. */
+export type FoundLeak = GateLeak & { block: number | null }
+
+/** In what form a leak was found. */
+export type LeakForm = gate.LeakForm
+/** A leak in an output. */
+export type GateLeak = gate.GateLeak
+/** An output by its name, as its bytes. */
+export type NamedOutput = views.NamedOutput
+
+/** The leak check of a report, for editors. Null for others and before the work is started. */
+export async function leakCheck(ctx: Context, reportId: string): Promise<FoundLeak[] | null> {
+  if (!may(ctx.actor, deidentificationActs.seeWork)) return null
+  const work = await store.workOfReport(ctx, reportId)
+  const report = work && (await sealedReport(ctx, reportId))
+  if (!work || !report) return null
+  return leaksIn(work, report, await store.entities(ctx, work.id), await store.spans(ctx, work.id))
 }
 
+/** A report with its text, as far as the leak check needs it. */
+type Leaking = Pick<SealedReport, 'blocks' | 'seeds'>
+
 /**
- * The leak check: every name and code that was replaced, looked for in everything that would be published. Forms that an
- * editor decided to keep somewhere are not looked for: that is their decision and is on record.
+ * The leak gate over the edition as it will be: its text, its downloadable file and what the public sees first. What an
+ * editor decided to keep is excused where it stands: that is their decision and is on record.
  */
 export function leaksIn(
   work: Pick<WorkRow, 'title' | 'summary' | 'warning'>,
-  blocks: readonly Block[],
+  report: Leaking,
   entities: readonly EntityRow[],
   spans: readonly SpanRow[],
 ): FoundLeak[] {
-  const kept = new Set(spans.filter((span) => span.ownDecision === 'keep').map((span) => span.entityId))
-  const hidden = entities.filter(
-    (entity) =>
-      entity.decision === 'replace' &&
-      !kept.has(entity.id) &&
-      (entity.label === 'PERSON' || entity.label === 'CODE') &&
-      entity.identifier === 'DIRECT',
-  )
-  const forms = [...new Set(hidden.map((entity) => entity.canonical))]
-  const shown = editionBlocks(blocks, decidedSpans(entities, spans)).map((block, n) => ({
-    n,
-    text: wordsOf(block.parts),
-  }))
-  const texts = [...shown, { n: -1, text: [work.title, work.summary, work.warning].join('\n') }]
-  return texts.flatMap(({ n, text }) =>
-    leaks(text, forms).map((leak) => ({
-      block: n,
-      form: leak.form,
-      around: text.slice(Math.max(0, leak.start - 40), leak.end + 40),
-    })),
-  )
+  const secrets = secretsIn(report, entities, spans)
+  const decided = decidedSpans(entities, spans)
+  const shown = editionBlocks(report.blocks, decided).map((block) => wordsOf(block.parts))
+  const { disclosure } = discloseReport(report.blocks, report.seeds, decided)
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const found = leaksInOutputs(secrets, [
+    { name: 'Title, summary and warning', bytes: bytes([work.title, work.summary, work.warning].join('\n\n')) },
+    { name: 'Text', bytes: bytes(shown.join('\n\n')) },
+    { name: 'File to download', bytes: bytes(JSON.stringify(disclosure)) },
+  ])
+  const inText = new Set(found.filter((one) => one.output === 'Text').map((one) => `${one.how} ${one.form}`))
+  return found
+    .filter((one) => one.output !== 'File to download' || !inText.has(`${one.how} ${one.form}`))
+    .map((one) => ({ ...one, block: one.output === 'Text' && one.part === '' ? Math.floor(one.line / 2) : null }))
 }
+
+function secretsIn(report: Leaking, entities: readonly EntityRow[], spans: readonly SpanRow[]): gate.Secrets {
+  const byId = new Map(entities.map((entity) => [entity.id, entity]))
+  const decided = spans.map((span) => {
+    const entity = byId.get(span.entityId)
+    return { ...span, label: entity?.label ?? 'MISC', hidden: (span.ownDecision ?? entity?.decision) !== 'keep' }
+  })
+  return secretsOf(report.blocks, decided, null)
+}
+
+/**
+ * The leak gate over outputs as they are about to be published: pages, files, feeds, search rows, mails.
+ * For release, inside the transaction that publishes. Null where the edition is not signed off.
+ * @param publicDays dates of volumes, which may stand in these outputs whatever the case's time was
+ */
+export async function leaksInPublicOutputs(
+  ctx: Context,
+  workId: string,
+  outputs: readonly NamedOutput[],
+  publicDays: readonly string[],
+): Promise<GateLeak[] | null> {
+  if (!may(ctx.actor, deidentificationActs.readPreparedEdition)) return null
+  const work = await store.work(ctx, workId)
+  const report = work?.state === 'signed-off' ? await sealedReport(asTask(ctx), work.reportId) : null
+  if (!work || !report) return null
+  const secrets = secretsIn(report, await store.entities(ctx, work.id), await store.spans(ctx, work.id))
+  return leaksInOutputs({ ...secrets, publicDays }, outputs)
+}
+
+/** Reading the sealed report on behalf of a verb that has asked its own permission and shows none of it. */
+const asTask = (ctx: Context): Context => ({
+  ...ctx,
+  actor: { kind: 'task', task: 'deidentification.prepared-edition' },
+})
 
 /** Hands the edition to a second editor, once nothing is undecided and nothing leaks. */
 export async function prepareEdition(ctx: Context, reportId: string): Answer<{ workId: string }> {
@@ -544,7 +589,7 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
     const reason = whyNotPrepared({
       ...work,
       undecided,
-      leaks: undecided > 0 ? 0 : leaksIn(work, report.blocks, entities, spans).length,
+      leaks: undecided > 0 ? 0 : leaksIn(work, report, entities, spans).length,
     })
     if (reason) return { refused: reason }
     await store.setState(tx, work.id, 'awaiting-sign-off', { preparedBy: tx.actor.personId })
@@ -564,6 +609,8 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
 export async function signOff(ctx: Context, reportId: string, version: number): Answer<{ workId: string }> {
   return settleSignOff(ctx, reportId, async (tx, work, report, personId) => {
     if (work.version !== version) return { refused: 'changed-meanwhile' }
+    if (leaksIn(work, report, await store.entities(tx, work.id), await store.spans(tx, work.id)).length > 0)
+      return { refused: 'leak' }
     await store.setState(tx, work.id, 'signed-off', { signedOffBy: personId })
     await reportStage(tx, report.reviewId, 'waiting')
     await askFor(tx, {
@@ -654,10 +701,7 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
   if (!may(ctx.actor, deidentificationActs.readPreparedEdition)) return null
   const work = await store.work(ctx, workId)
   if (!work || work.state !== 'signed-off') return null
-  const report = await sealedReport(
-    { ...ctx, actor: { kind: 'task', task: 'deidentification.prepared-edition' } },
-    work.reportId,
-  )
+  const report = await sealedReport(asTask(ctx), work.reportId)
   if (!report) return null
   await recordRead(ctx, 'deidentification.prepared-edition', work.id)
   const spans = decidedSpans(await store.entities(ctx, work.id), await store.spans(ctx, work.id))

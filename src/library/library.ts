@@ -11,7 +11,9 @@ import { inTransaction, type Context } from '#platform/context.ts'
 import { writeMail } from '#platform/mail.ts'
 import { nations, subjectKinds, themes, type Nation, type SubjectKind } from '#vocabulary/vocabulary.ts'
 import { findFindings } from './findings.ts'
+import { dateInWords } from '#web/components/words.ts'
 import { bestPassage, likelyBlocks, type Piece } from './passage.ts'
+import { plainTextOf } from './plain-text.ts'
 import { readQuestion } from './question.ts'
 import { nearest } from './spelling.ts'
 import * as store from './store.ts'
@@ -283,6 +285,39 @@ export async function editionFile(ctx: Context, id: string): Promise<EditionFile
   }
   const proof = await store.disclosure(ctx, id)
   return proof === null ? unsealedEditionFile(details, found.blocks) : sealedEditionFile(details, proof as Disclosure)
+}
+
+/** Something that readers or machines get, as its bytes, by the name under which they get it. */
+export interface PublicOutput {
+  name: string
+  bytes: Uint8Array
+}
+
+/**
+ * Everything of an edition that leaves without a page: its file, its plain text, what search keeps of it and what lists,
+ * feeds and mails quote. For release, which looks through the bytes before it lets a volume go.
+ */
+export async function editionOutputs(ctx: Context, id: string): Promise<PublicOutput[]> {
+  const found = await edition(ctx, id)
+  if (!found || found.status === 'withdrawn') return []
+  const head = {
+    ...found,
+    publishedOn: dateInWords(found.publishedOn),
+    address: `${ctx.siteUrl}/library/editions/${id}`,
+    demonstration: ctx.demonstration,
+  }
+  const of = (name: string, text: string): PublicOutput => ({ name, bytes: new TextEncoder().encode(text) })
+  const { terms } = termsOfEdition({
+    ...found,
+    blocks: found.blocks.map((block) => ({ kind: block.kind, text: textOf(block) })),
+  })
+  return [
+    of(`edition-${id}.json`, JSON.stringify(await editionFile(ctx, id))),
+    of(`edition-${id}.txt`, plainTextOf(head, found.blocks)),
+    of('search index', [...terms].map(([term, met]) => `${term} | ${met.sample}`).join('\n')),
+    of('findings', found.findings.map((one) => one.text).join('\n')),
+    of('list entry', [found.title, found.summary, found.warning].join('\n')),
+  ]
 }
 
 /** The fingerprint under which an edition was sealed, as the library has it; null when there is none to compare with. */

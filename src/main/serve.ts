@@ -5,6 +5,8 @@ import { taskContext, type Context } from '#platform/context.ts'
 import { errorFields } from '#platform/log.ts'
 import { installationFact } from '#platform/installation-facts.ts'
 import { startWorker } from '#platform/jobs.ts'
+import { renderedPublicly } from '#library/pages/pages.ts'
+import { checkPagesWith } from '#release/release.ts'
 import { openServer } from '#web/server.tsx'
 import { baseContext, openInstallation, type Installation } from './installation.ts'
 import { openLogPublishing } from './log.ts'
@@ -39,6 +41,7 @@ async function run(
   stopAsked: Promise<void>,
 ): Promise<void> {
   const { config } = installation
+  checkPagesWith(renderedPublicly)
   let base = baseContext(installation, siteUrl, await isDemonstration(installation))
   if (!options.empty && config.DEMONSTRATION === 'auto' && (await isEmpty(installation))) {
     say('Loading the fictional demonstration, once. This takes up to a minute.')

@@ -4,14 +4,23 @@
  * what is listed in `EditionToPublish`; withdrawing takes effect at once.
  */
 import { randomInt } from 'node:crypto'
-import { announceVolume } from '#circulation/circulation.ts'
-import { preparedEdition, readyEditions, type PreparedEdition } from '#deidentification/deidentification.ts'
+import { announceVolume, bulletinOutputs } from '#circulation/circulation.ts'
+import {
+  leaksInPublicOutputs,
+  preparedEdition,
+  readyEditions,
+  type LeakForm,
+  type NamedOutput,
+  type PreparedEdition,
+} from '#deidentification/deidentification.ts'
 import { boardKinds, organisations, perform } from '#identity/identity.ts'
 import {
   concern,
   concerns,
+  editionOutputs,
   publishVolume,
   settleConcern,
+  volumes,
   withdraw,
   type Concern,
   type EditionToPublish,
@@ -36,7 +45,29 @@ export interface WaitingEdition {
 }
 
 /** Why an act was refused. */
-export type ReleaseRefusal = 'not-found' | 'no-theme' | 'unknown-theme' | 'may-not-go' | 'already-settled'
+export type ReleaseRefusal = 'not-found' | 'no-theme' | 'unknown-theme' | 'may-not-go' | 'leak' | 'already-settled'
+
+/** A leak as whoever releases may know it: where, never whose name. */
+export interface LeakPlace {
+  title: string
+  output: string
+  part: string
+  how: LeakForm
+}
+
+/** Renders the public pages of a volume's editions; `main` fills it, since no verb knows of pages. */
+export type RenderPublicly = (
+  tx: Context,
+  volumeId: string,
+  editionIds: readonly string[],
+) => Promise<{ shared: NamedOutput[]; own: ReadonlyMap<string, NamedOutput[]> }>
+
+let renderPublicly: RenderPublicly = async () => ({ shared: [], own: new Map() })
+
+/** States how pages are rendered for the check before release. */
+export function checkPagesWith(render: RenderPublicly): void {
+  renderPublicly = render
+}
 
 /** Editions that wait, longest first, with every reason against releasing them together now. */
 export async function waitingEditions(
@@ -86,10 +117,13 @@ export async function confirmThemes(
   })
 }
 
-/** Releases every waiting edition as one volume, dated today. Refused while the rule has a reason against it. */
+/**
+ * Releases every waiting edition as one volume, dated today. Refused while the rule has a reason against it, and where any
+ * byte that would become public still gives a name away: nothing is published then, and `where` says in which output.
+ */
 export async function releaseVolume(
   ctx: Context,
-): Promise<{ volumeId: string; editions: number } | { refused: ReleaseRefusal }> {
+): Promise<{ volumeId: string; editions: number } | { refused: ReleaseRefusal; where?: LeakPlace[] }> {
   return perform(ctx, releaseActs.releaseVolume, async (tx, act) => {
     if (!act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
     await store.lockRelease(tx)
@@ -124,6 +158,12 @@ export async function releaseVolume(
       publishedOn,
       editions: leaving.map((one) => one.edition),
     })
+    const where = await leaksOf(
+      tx,
+      volumeId,
+      leaving.map((one, n) => ({ ...one, editionId: editionIds[n]! })),
+    )
+    if (where.length > 0) return { refused: 'leak' as const, where }
     for (const [n, one] of leaving.entries()) {
       await store.addLink(tx, {
         editionId: editionIds[n]!,
@@ -137,6 +177,31 @@ export async function releaseVolume(
     act.record({ volume: volumeId })
     return { volumeId, editions: leaving.length }
   })
+}
+
+/** Looks through everything that the volume would make public, for each edition's secrets. */
+async function leaksOf(
+  tx: Context,
+  volumeId: string,
+  leaving: readonly { workId: string; editionId: string; edition: EditionToPublish }[],
+): Promise<LeakPlace[]> {
+  const rendered = await renderPublicly(
+    tx,
+    volumeId,
+    leaving.map((one) => one.editionId),
+  )
+  const shared = [...rendered.shared, ...(await bulletinOutputs(tx, volumeId))]
+  const today = tx.now().toISOString().slice(0, 10)
+  const dates = (await volumes(tx)).map((one) => one.publishedOn)
+  const found: LeakPlace[] = []
+  for (const { workId, editionId, edition } of leaving) {
+    const own = [...(await editionOutputs(tx, editionId)), ...(rendered.own.get(editionId) ?? [])]
+    const inOwn = await leaksInPublicOutputs(tx, workId, own, [today])
+    const inShared = await leaksInPublicOutputs(tx, workId, shared, dates)
+    if (!inOwn || !inShared) throw new Error('an edition leaves that is not signed off')
+    found.push(...[...inOwn, ...inShared].map(({ output, part, how }) => ({ title: edition.title, output, part, how })))
+  }
+  return found
 }
 
 /** Publishes old editions, which no author sealed, as a volume of the legacy collection. */

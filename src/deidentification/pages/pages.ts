@@ -1,6 +1,7 @@
 /** Pages of the editors: the list of work, the workbench, the second check. */
 import type { FastifyInstance } from 'fastify'
 import { decisionRoutes } from './decisions.tsx'
+import { leakRoutes } from './leaks.tsx'
 import { signOffRoutes } from './sign-off.tsx'
 import { workListRoutes } from './work-list.tsx'
 import { workbenchRoutes } from './workbench.tsx'
@@ -11,4 +12,5 @@ export async function deidentificationPages(app: FastifyInstance): Promise<void>
   workbenchRoutes(app)
   decisionRoutes(app)
   signOffRoutes(app)
+  leakRoutes(app)
 }

@@ -17,7 +17,7 @@ export const refusalWords: Record<DeidentificationRefusal, string> = {
   'not-awaiting-sign-off': 'This edition is not waiting for a second check',
   'reason-missing': 'Say why, so that it can be put right',
   undecided: 'Something is still undecided',
-  leak: 'A name or code that was replaced can still be read. The places are listed on this page',
+  leak: 'A name or code that was replaced can still be read. Look for names that can still be read to see where',
   'no-title': 'Enter a public title without names',
   'no-summary': 'Enter a short public summary without names',
 }

@@ -16,7 +16,6 @@ import { Page } from '#web/shell.tsx'
 import { csrfOf, formOf, goTo, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
 import {
   acceptSuggestions,
-  leaksIn,
   prepareEdition,
   reportToStart,
   seedNames,
@@ -321,8 +320,6 @@ export function decisionWords(entity: EntityRow): string {
 
 const Finish = (props: { bench: Workbench; at: string; csrf: string; form: FormState }) => {
   const { work } = props.bench
-  const leaks =
-    props.bench.undecided === 0 ? leaksIn(work, props.bench.blocks, props.bench.entities, props.bench.spans) : []
   const form = {
     values: { title: work.title, summary: work.summary, warning: work.warning, ...props.form.values },
     errors: props.form.errors,
@@ -346,25 +343,6 @@ const Finish = (props: { bench: Workbench; at: string; csrf: string; form: FormS
         <Button text="Save" classes="govuk-button--secondary" />
       </Form>
       <h2 class="govuk-heading-m">Hand it on</h2>
-      {leaks.length > 0 && (
-        <InsetText>
-          <p class="govuk-body">These names or codes can still be read:</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {leaks.slice(0, 50).map((leak) => (
-              <li>
-                “…{leak.around}…”{' '}
-                {leak.block >= 0 ? (
-                  <a class="govuk-link" href={`${props.at}/blocks/${leak.block}`}>
-                    Mark it
-                  </a>
-                ) : (
-                  'in the title, summary or warning'
-                )}
-              </li>
-            ))}
-          </ul>
-        </InsetText>
-      )}
       <p class="govuk-body">
         {props.bench.undecided > 0
           ? `${counted(props.bench.undecided, 'detail is', 'details are')} still undecided. `
@@ -372,6 +350,10 @@ const Finish = (props: { bench: Workbench; at: string; csrf: string; form: FormS
         A second editor then checks every replacement.{' '}
         <a class="govuk-link" href={`${props.at}/preview`}>
           Preview the edition beside the report
+        </a>{' '}
+        or{' '}
+        <a class="govuk-link" href={`${props.at}/leaks`}>
+          look for names that can still be read
         </a>
       </p>
       <ActionButton csrf={props.csrf} action={`${props.at}/preparation`} text="Hand to a second editor" />

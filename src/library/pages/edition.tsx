@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dateInWords } from '#web/components/words.ts'
 import { NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
 import { themes } from '#vocabulary/vocabulary.ts'
-import { edition, editionFile, type EditionPage } from '../library.ts'
+import type { Context } from '#platform/context.ts'
+import type { Shell } from '#web/shell.tsx'
+import { edition, editionFile, type EditionPage, type PublicOutput } from '../library.ts'
 import { plainTextOf } from '../plain-text.ts'
 import { readingOf } from '../reading.ts'
 import { ReadingPage } from './reading-page.tsx'
@@ -22,22 +24,13 @@ export function editionRoutes(app: FastifyInstance): void {
   app.get('/library/editions/:edition', { config: { rule: 'anyone' } }, async (request, reply) => {
     const found = await editionFor(request)
     if (found.status === 'withdrawn') return gone(request, reply, found)
-    return sendPage(
-      reply,
-      <ReadingPage
-        shell={await shellOf(request, reply, 'public')}
-        edition={found}
-        reading={readingOf(found.blocks)}
-        themes={new Map((await themes(request.ctx)).map((theme) => [theme.code, theme.label]))}
-        address={addressOf(request, found)}
-      />,
-    )
+    return sendPage(reply, await readingPage(request.ctx, await shellOf(request, reply, 'public'), found))
   })
   app.get('/library/editions/:edition/text', { config: { rule: 'anyone' } }, async (request, reply) => {
     const found = await editionFor(request)
     if (found.status === 'withdrawn') return gone(request, reply, found)
     const { demonstration } = request.ctx
-    const address = addressOf(request, found)
+    const address = addressOf(request.ctx, found)
     const head = { ...found, publishedOn: dateInWords(found.publishedOn), address, demonstration }
     return download(reply, found, 'txt', 'text/plain; charset=utf-8').send(plainTextOf(head, found.blocks))
   })
@@ -51,11 +44,33 @@ export function editionRoutes(app: FastifyInstance): void {
 
 async function gone(request: FastifyRequest, reply: FastifyReply, found: EditionPage) {
   const shell = await shellOf(request, reply, 'public')
-  return sendPage(reply, <TombstonePage shell={shell} edition={found} address={addressOf(request, found)} />, 410)
+  return sendPage(reply, <TombstonePage shell={shell} edition={found} address={addressOf(request.ctx, found)} />, 410)
 }
 
-function addressOf(request: FastifyRequest, found: EditionPage): string {
-  return `${request.ctx.siteUrl}/library/editions/${found.id}`
+async function readingPage(ctx: Context, shell: Shell, found: EditionPage) {
+  return (
+    <ReadingPage
+      shell={shell}
+      edition={found}
+      reading={readingOf(found.blocks)}
+      themes={new Map((await themes(ctx)).map((theme) => [theme.code, theme.label]))}
+      address={addressOf(ctx, found)}
+    />
+  )
+}
+
+/** The reading page as a visitor gets it, as bytes. */
+export async function editionPageOutput(ctx: Context, id: string): Promise<PublicOutput[]> {
+  const found = await edition(ctx, id)
+  if (!found || found.status === 'withdrawn') return []
+  const path = `/library/editions/${id}`
+  const shell: Shell = { viewer: { kind: 'visitor' }, wing: 'public', demonstration: ctx.demonstration, path }
+  const page = await readingPage(ctx, shell, found)
+  return [{ name: path, bytes: new TextEncoder().encode(`<!DOCTYPE html>${String(page)}`) }]
+}
+
+function addressOf(ctx: Context, found: EditionPage): string {
+  return `${ctx.siteUrl}/library/editions/${found.id}`
 }
 
 /** Nothing of an edition carries a time finer than its volume's date. */

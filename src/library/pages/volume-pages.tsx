@@ -1,6 +1,7 @@
 import { EmptyState } from '#web/components/empty-state.tsx'
 import { counted, dateInWords } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
+import type { Context } from '#platform/context.ts'
 import type { EditionListed, VolumeListed } from '../library.ts'
 import { EditionLines } from './edition-lines.tsx'
 
@@ -60,4 +61,10 @@ export const VolumePage = (props: { shell: Shell; volume: VolumeListed & { list:
       ))}
     </Page>
   )
+}
+
+/** The volume's page as a visitor gets it. */
+export function volumePageText(ctx: Context, path: string, volume: VolumeListed & { list: EditionListed[] }): string {
+  const shell: Shell = { viewer: { kind: 'visitor' }, wing: 'public', demonstration: ctx.demonstration, path }
+  return `<!DOCTYPE html>${String(<VolumePage shell={shell} volume={volume} />)}`
 }

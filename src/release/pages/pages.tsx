@@ -40,6 +40,7 @@ const refusalWords: Record<ReleaseRefusal, string> = {
   'no-theme': 'Choose at least one theme',
   'unknown-theme': 'Choose themes from the list',
   'may-not-go': 'The volume may not go yet. The reasons are listed',
+  leak: 'A name can still be read in what would be published, so nothing was. An editor must look at it',
   'already-settled': 'Somebody has settled this already',
 }
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
@@ -106,7 +107,11 @@ function composerRoutes(app: FastifyInstance): void {
   })
   app.post('/workspace/release', { config: { rule: releaseActs.releaseVolume } }, async (request, reply) => {
     const answer = await releaseVolume(request.ctx)
-    if ('refused' in answer) return goTo(request, reply, '/workspace/release', `${refusalWords[answer.refused]}.`)
+    if ('refused' in answer) {
+      const places = [...new Set((answer.where ?? []).map((one) => `“${one.title}”: ${one.output} (${one.how})`))]
+      const where = places.length > 0 ? ` ${places.slice(0, 5).join('; ')}.` : ''
+      return goTo(request, reply, '/workspace/release', `${refusalWords[answer.refused]}.${where}`)
+    }
     return goTo(request, reply, `/library/volumes/${answer.volumeId}`, 'Released.')
   })
 }
