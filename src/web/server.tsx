@@ -92,12 +92,14 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
 }
 
 /**
- * Every change by a form carries a token. Uploads are streamed, so their token is read by `takeUpload` before the file.
+ * Every change by a form carries a token. Uploads are streamed, so on routes that say `upload` the token is read by
+ * `takeUpload` before the file; anywhere else a multipart body has no token that we read, and is refused.
  */
 function requireFormTokens(app: FastifyInstance): void {
   app.addHook('preHandler', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
-    if (request.routeOptions.config.withoutCsrf || request.isMultipart()) return
+    const { withoutCsrf, upload } = request.routeOptions.config
+    if (withoutCsrf || (upload && request.isMultipart())) return
     await checkFormToken(app, request, reply)
   })
 }

@@ -19,6 +19,8 @@ declare module 'fastify' {
     rule?: ActRule | 'anyone'
     /** True for machines that cannot hold a token, whose link is the credential (one-click unsubscribe). */
     withoutCsrf?: boolean
+    /** True for routes that take a file by `takeUpload`, which checks the form's token; nothing else takes multipart. */
+    upload?: boolean
     /** Name of the form whose fields are kept when “Save draft” is pressed. */
     draft?: string
   }

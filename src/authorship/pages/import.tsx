@@ -41,7 +41,7 @@ export const ImportForm = (props: { at: string; csrf: string; error: string | un
 export function importRoutes(app: FastifyInstance): void {
   app.post(
     '/workspace/reviews/:reference/report/import',
-    { config: { rule: authorshipActs.importReport }, bodyLimit: 210 * 1024 * 1024 },
+    { config: { rule: authorshipActs.importReport, upload: true }, bodyLimit: 210 * 1024 * 1024 },
     async (request, reply) => {
       const review = await reviewByReference(request.ctx, pathOf(request, 'reference'))
       const upload = await takeUpload(app, request, reply)

@@ -25,7 +25,7 @@ export function checkRoutes(app: FastifyInstance): void {
   )
   app.post(
     '/verify',
-    { config: { rule: libraryActs.checkEdition, rateLimit: { max: 30, timeWindow: '1 minute' } } },
+    { config: { rule: libraryActs.checkEdition, upload: true, rateLimit: { max: 30, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const taken = await takeUpload(app, request, reply)
       const upload = 'bytes' in taken && taken.bytes.length > largestFile ? { refused: 'too-large' as const } : taken
