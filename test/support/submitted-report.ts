@@ -86,6 +86,7 @@ export async function submittedReport(t: TestContext, blocks = inventedBlocks): 
   const accepted = { answer: 'accepted' as const, reason: '', fingerprint }
   given(await answerTerms(author, appointmentId, 'author', accepted))
   given(await answerTerms(chair, appointmentId, 'board', accepted))
+  given(await answerTerms(registrar, appointmentId, 'national', accepted))
   const { reportId, version } = given(await bringInBlocks(author, reviewId, blocks))
   given(await submitReport(author, reportId, { version, ...sealReport(blocks) }))
   return { reviewId, reference, reportId, blocks, author, chair, manager, panel, agency, family, registrar, stranger }
