@@ -151,6 +151,7 @@ create table authorship.submission (
   statement text not null,
   salt bytea not null,
   log_index bigint not null,
+  note bytea,
   constraint submission_pkey PRIMARY KEY (report_id, version),
   constraint submission_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
   constraint submission_root_check CHECK ((octet_length(root) = 32))
@@ -876,6 +877,151 @@ grant select on table integrity.published_checkpoint to public_site;
 grant select on table integrity.published_entry to public_site;
 grant select on table integrity.published_tile to public_site;
 grant select on table integrity.tile to log_signer;
+
+------ schema keys ------
+
+create schema keys;
+
+create table keys.keyring (
+  id uuid default gen_random_uuid() not null,
+  person_id uuid not null,
+  wrapped bytea not null,
+  sheet_key bytea not null,
+  made_at timestamp with time zone not null,
+  given_up_at timestamp with time zone,
+  constraint keyring_pkey PRIMARY KEY (id),
+  constraint keyring_sheet_key_key UNIQUE (sheet_key),
+  constraint keyring_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint keyring_sheet_key_check CHECK ((octet_length(sheet_key) = 32)),
+  constraint keyring_wrapped_check CHECK ((octet_length(wrapped) = 60))
+);
+CREATE UNIQUE INDEX keyring_in_use ON keys.keyring USING btree (person_id) WHERE (given_up_at IS NULL);
+
+create table keys.recovery_request (
+  id uuid default gen_random_uuid() not null,
+  review_key_id uuid not null,
+  keyring_id uuid not null,
+  number integer not null,
+  new_key bytea not null,
+  asked_at timestamp with time zone not null,
+  statement_id uuid,
+  settled text,
+  settled_at timestamp with time zone,
+  constraint recovery_request_pkey PRIMARY KEY (id),
+  constraint recovery_request_new_key_key UNIQUE (new_key),
+  constraint recovery_request_keyring_id_fkey FOREIGN KEY (keyring_id) REFERENCES keys.keyring(id),
+  constraint recovery_request_review_key_id_fkey FOREIGN KEY (review_key_id) REFERENCES keys.review_key(id),
+  constraint recovery_request_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES keys.statement(id),
+  constraint recovery_request_new_key_check CHECK ((octet_length(new_key) = 32)),
+  constraint recovery_request_number_check CHECK ((number >= 1)),
+  constraint recovery_request_settled_check CHECK ((settled = ANY (ARRAY['recovered'::text, 'stopped'::text])))
+);
+CREATE UNIQUE INDEX recovery_open ON keys.recovery_request USING btree (review_key_id) WHERE (settled IS NULL);
+
+create table keys.review_key (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  holder text not null,
+  person_id uuid not null,
+  keyring_id uuid not null,
+  number integer not null,
+  public_key bytea not null,
+  from_index bigint not null,
+  until_index bigint,
+  ended_by text,
+  enrolled_at timestamp with time zone not null,
+  constraint review_key_pkey PRIMARY KEY (id),
+  constraint review_key_public_key_key UNIQUE (public_key),
+  constraint review_key_review_id_holder_keyring_id_number_key UNIQUE (review_id, holder, keyring_id, number),
+  constraint review_key_keyring_id_fkey FOREIGN KEY (keyring_id) REFERENCES keys.keyring(id),
+  constraint review_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint review_key_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint review_key_check CHECK ((until_index >= from_index)),
+  constraint review_key_check1 CHECK (((until_index IS NULL) = (ended_by IS NULL))),
+  constraint review_key_ended_by_check CHECK ((ended_by = ANY (ARRAY['rotate'::text, 'revoke'::text, 'recover'::text, 'new-author'::text]))),
+  constraint review_key_holder_check CHECK ((holder = ANY (ARRAY['author'::text, 'commissioner'::text, 'national-body'::text, 'second-body'::text]))),
+  constraint review_key_number_check CHECK ((number >= 1)),
+  constraint review_key_public_key_check CHECK ((octet_length(public_key) = 32))
+);
+CREATE UNIQUE INDEX review_key_in_force ON keys.review_key USING btree (review_id, holder, person_id) WHERE (until_index IS NULL);
+CREATE UNIQUE INDEX review_key_one_author ON keys.review_key USING btree (review_id) WHERE ((until_index IS NULL) AND (holder = 'author'::text));
+CREATE TRIGGER review_key_kept BEFORE DELETE OR UPDATE ON keys.review_key FOR EACH ROW EXECUTE FUNCTION keys.refuse_other_change();
+CREATE TRIGGER review_key_not_emptied BEFORE TRUNCATE ON keys.review_key FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table keys.signature (
+  statement_id uuid not null,
+  signer text not null,
+  public_key bytea not null,
+  signature bytea not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint signature_pkey PRIMARY KEY (statement_id, signer, public_key),
+  constraint signature_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint signature_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES keys.statement(id),
+  constraint signature_public_key_check CHECK ((octet_length(public_key) = 32)),
+  constraint signature_signature_check CHECK ((octet_length(signature) = 64))
+);
+CREATE TRIGGER signature_kept BEFORE DELETE OR UPDATE ON keys.signature FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER signature_not_emptied BEFORE TRUNCATE ON keys.signature FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table keys.statement (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  kind text not null,
+  text text not null,
+  hash bytea not null,
+  opening bytea,
+  offered_at timestamp with time zone not null,
+  not_before timestamp with time zone,
+  note bytea,
+  salt bytea,
+  log_index bigint,
+  completed_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_hash_key UNIQUE (hash),
+  constraint statement_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint statement_check CHECK ((((note IS NULL) = (log_index IS NULL)) AND ((note IS NULL) = (salt IS NULL)) AND ((note IS NULL) = (completed_at IS NULL)))),
+  constraint statement_check1 CHECK (((note IS NULL) OR (given_up_at IS NULL))),
+  constraint statement_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint statement_opening_check CHECK ((octet_length(opening) = 32)),
+  constraint statement_salt_check CHECK ((octet_length(salt) = 32))
+);
+CREATE INDEX statement_of_review ON keys.statement USING btree (review_id, kind);
+CREATE TRIGGER statement_kept BEFORE DELETE OR UPDATE ON keys.statement FOR EACH ROW EXECUTE FUNCTION keys.refuse_rewriting();
+CREATE TRIGGER statement_not_emptied BEFORE TRUNCATE ON keys.statement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+CREATE OR REPLACE FUNCTION keys.refuse_other_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.until_index is not null
+    or (new.id, new.review_id, new.holder, new.person_id, new.keyring_id, new.number, new.public_key, new.from_index,
+        new.enrolled_at)
+      is distinct from
+      (old.id, old.review_id, old.holder, old.person_id, old.keyring_id, old.number, old.public_key, old.from_index,
+        old.enrolled_at)
+  then
+    raise exception 'a key is never changed; it ends, once' using errcode = 'TL001';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION keys.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.note is not null or old.given_up_at is not null
+    or (new.id, new.review_id, new.kind, new.text, new.hash, new.opening, new.offered_at, new.not_before)
+      is distinct from
+      (old.id, old.review_id, old.kind, old.text, old.hash, old.opening, old.offered_at, old.not_before)
+  then
+    raise exception 'a statement is never changed' using errcode = 'TL001';
+  end if;
+  return new;
+end $function$;
 
 ------ schema library ------
 

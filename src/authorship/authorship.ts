@@ -16,8 +16,9 @@ import {
   type Unread,
 } from '#documents/documents.ts'
 import { accountMailOf, perform, recordRead } from '#identity/identity.ts'
-import { recordSubmission, reportRootOf } from '#integrity/integrity.ts'
+import { fingerprintOf, recordSubmission, reportRootOf, statementText } from '#integrity/integrity.ts'
 import { authorOf } from '#commissioning/commissioning.ts'
+import { signAndRecord, termsHashOf, type BrowserSignature, type KeysRefusal } from '#keys/keys.ts'
 import type { Context } from '#platform/context.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { writeMail } from '#platform/mail.ts'
@@ -42,6 +43,8 @@ export interface Submission {
   submittedAt: Date
   submittedBy: string
   logIndex: number
+  /** True when the author's key signed it; false when Throughline only recorded it. */
+  isSigned: boolean
 }
 
 /** A report with its draft. After submission `blocks` is the sealed text. */
@@ -310,13 +313,20 @@ function oneLine(text: string): string {
  * stored text, seals it, records it in the append-only log and freezes it, all in one transaction.
  * @param sealed.seeds one of 32 bytes per block, made in the author's browser
  * @param sealed.root what the browser computed; refused with `root-differs` when ours is another
+ * @param sealed.signature by the author's key over the `submit` statement of exactly this text; without it Throughline
+ * records the submission in its own name, as `record-submit`, and claims no more
  * Source: sealed text, version 1 (docs/formats/sealed-text.md).
  */
 export async function submitReport(
   ctx: Context,
   reportId: string,
-  sealed: { version: number; seeds: readonly Uint8Array[]; root: Uint8Array },
-): Promise<{ submission: Submission } | { refused: AuthorshipRefusal }> {
+  sealed: {
+    version: number
+    seeds: readonly Uint8Array[]
+    root: Uint8Array
+    signature?: BrowserSignature | undefined
+  },
+): Promise<{ submission: Submission } | { refused: AuthorshipRefusal | KeysRefusal }> {
   return perform(ctx, authorshipActs.submitReport, async (tx, act) => {
     const report = await store.reportById(tx, reportId, true)
     const review = report && (await reviewForUpdate(tx, report.reviewId))
@@ -336,7 +346,8 @@ export async function submitReport(
     const root = reportRootOf(blocks, sealed.seeds)
     if (!Buffer.from(root).equals(Buffer.from(sealed.root))) return { refused: 'root-differs' as const }
     await store.seal(tx, reportId, 1, blocks, sealed.seeds)
-    const recorded = await recordSubmission(tx, { reportRoot: root, blockCount: blocks.length, version: 1 })
+    const recorded = await recordedOrSigned(tx, review, root, blocks.length, sealed.signature)
+    if ('refused' in recorded) return recorded
     const wordCount = blocks.reduce((sum, block) => sum + block.text.split(/\s+/).filter(Boolean).length, 0)
     await store.addSubmission(tx, {
       reportId,
@@ -347,6 +358,7 @@ export async function submitReport(
       by: tx.actor.personId,
       statement: recorded.statement,
       salt: recorded.salt,
+      note: recorded.note,
       logIndex: recorded.index,
     })
     await reportStage(tx, review.id, 'submitted')
@@ -355,6 +367,34 @@ export async function submitReport(
     act.record({ review: review.id, report: reportId, entry: recorded.index })
     return { submission: (await store.submission(tx, reportId))! }
   })
+}
+
+/** The author's signed submission as text, for who may read the sealed report; null where nobody signed. */
+export async function signedSubmissionOf(ctx: Context, report: Report): Promise<{ note: string; salt: string } | null> {
+  const kept = report.submission && (await store.submissionNote(ctx, report.id))
+  return kept ? { note: Buffer.from(kept.note).toString('utf8'), salt: fingerprintOf(kept.salt) } : null
+}
+
+/** Puts the submission on record: as the author's own signed act, or in our name where the author has no key. */
+async function recordedOrSigned(
+  tx: Context,
+  review: Review,
+  reportRoot: Uint8Array,
+  blockCount: number,
+  signature: BrowserSignature | undefined,
+): Promise<{ statement: string; salt: Uint8Array; index: number; note: Uint8Array | null } | { refused: KeysRefusal }> {
+  if (!signature) return { note: null, ...(await recordSubmission(tx, { reportRoot, blockCount, version: 1 })) }
+  const statement = {
+    kind: 'submit',
+    version: 1,
+    blocks: blockCount,
+    root: fingerprintOf(reportRoot),
+    manifest: null,
+    previous: await termsHashOf(tx, review.id),
+  } as const
+  const signed = await signAndRecord(tx, review, statement, signature)
+  if ('refused' in signed) return signed
+  return { statement: statementText(statement), salt: signed.salt, index: signed.logIndex, note: signed.note }
 }
 
 async function tellOfSubmission(tx: Context, review: Review, reportId: string, root: Uint8Array): Promise<void> {
@@ -392,6 +432,8 @@ export interface SealedReport {
   root: Uint8Array
   version: number
   submittedAt: Date
+  /** The note that the author signed at submission; null where Throughline only recorded it. */
+  note: Uint8Array | null
 }
 
 /** See `SealedReport`. */
@@ -413,5 +455,6 @@ export async function sealedReport(ctx: Context, reportId: string): Promise<Seal
     root: new Uint8Array(submission.root),
     version: submission.version,
     submittedAt: submission.submittedAt,
+    note: (await store.submissionNote(ctx, reportId))?.note ?? null,
   }
 }

@@ -187,14 +187,14 @@ export async function addSubmission(
     by: string
     statement: string
     salt: Uint8Array
+    note: Uint8Array | null
     logIndex: number
   },
 ): Promise<void> {
-  await sql`insert into authorship.submission (report_id, version, root, block_count, word_count, submitted_at, submitted_by, statement, salt, log_index)
+  await sql`insert into authorship.submission (report_id, version, root, block_count, word_count, submitted_at, submitted_by, statement, salt, note, log_index)
     values (${submission.reportId}, ${submission.version}, ${Buffer.from(submission.root)}, ${submission.blockCount}, ${submission.wordCount},
-      ${tx.now()}, ${submission.by}, ${submission.statement}, ${Buffer.from(submission.salt)}, ${submission.logIndex})`.execute(
-    tx.db,
-  )
+      ${tx.now()}, ${submission.by}, ${submission.statement}, ${Buffer.from(submission.salt)},
+      ${submission.note && Buffer.from(submission.note)}, ${submission.logIndex})`.execute(tx.db)
   await sql`delete from authorship.draft_version where report_id = ${submission.reportId}`.execute(tx.db)
   await sql`update authorship.report set state = 'submitted', unread = '[]', found = '[]' where id = ${submission.reportId}`.execute(
     tx.db,
@@ -204,9 +204,20 @@ export async function addSubmission(
 export async function submission(ctx: Context, reportId: string): Promise<Submission | null> {
   const { rows } =
     await sql<Submission>`select report_id as "reportId", version, root, block_count as "blockCount", word_count as "wordCount",
-      submitted_at as "submittedAt", submitted_by as "submittedBy", log_index as "logIndex"
+      submitted_at as "submittedAt", submitted_by as "submittedBy", log_index as "logIndex", note is not null as "isSigned"
     from authorship.submission where report_id = ${reportId} order by version desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
+}
+
+/** The note that the author signed, of the newest version, with its salt; null where there is none. */
+export async function submissionNote(
+  ctx: Context,
+  reportId: string,
+): Promise<{ note: Uint8Array; salt: Uint8Array } | null> {
+  const { rows } = await sql<{ note: Buffer | null; salt: Buffer }>`select note, salt from authorship.submission
+    where report_id = ${reportId} order by version desc limit 1`.execute(ctx.db)
+  const row = rows[0]
+  return row?.note ? { note: new Uint8Array(row.note), salt: new Uint8Array(row.salt) } : null
 }
 
 export async function sealedBlocks(

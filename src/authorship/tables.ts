@@ -97,6 +97,7 @@ export interface SubmissionTable {
   statement: string
   salt: Buffer
   log_index: number
+  note: Buffer | null
 }
 
 /** Tables and views of the schema `authorship`, for `withTables` in its store. */

@@ -18,6 +18,7 @@ import { rootsOfFile } from './sealed-file.ts'
 import * as sealed from './sealed-text.ts'
 import { sha256 } from './sha256.ts'
 import { verifyEd25519 } from './ed25519.ts'
+import { isLowOrder } from './note.ts'
 import * as signing from './signers.ts'
 import * as statements from './statement.ts'
 import * as store from './store.ts'
@@ -370,6 +371,29 @@ function noteBytes(text: string): Uint8Array {
 /** A statement's text, ready to be signed. @throws when a value is not of its form */
 export function statementText(statement: Statement): string {
   return statements.writeStatement(statement)
+}
+
+/** A statement's values; null when the text is not one. */
+export function statementValues(text: string): Statement | null {
+  return statements.readStatement(text)
+}
+
+/** Whether these 64 bytes are the signature of a text by the holder of a key that is not of low order. */
+export function isSignatureOf(text: string, publicKey: Uint8Array, signature: Uint8Array): boolean {
+  return !isLowOrderKey(publicKey) && verifyEd25519(publicKey, noteBytes(text), signature)
+}
+
+/** Whether a public key is one under which one signature fits many texts; such keys are refused wherever they come in. */
+export function isLowOrderKey(publicKey: Uint8Array): boolean {
+  return isLowOrder(publicKey)
+}
+
+/** The signed note of a statement's text. The caller judges it. */
+export function signedNote(
+  text: string,
+  signed: readonly { signer: Signer; publicKey: Uint8Array; signature: Uint8Array }[],
+): Uint8Array {
+  return signing.noteOf(text, signed)
 }
 
 /** The hash by which `previous` and `about` name a statement, base64. */

@@ -30,7 +30,7 @@ export interface SigningKey {
   readonly publicKey: Uint8Array
   /** The log index of the entry that brought the key in. */
   readonly from: number
-  /** The log index of the entry that ended it; null while it is in force. */
+  /** The first log index at which it is no longer in force: one after the entry that ended it; null while it is. */
   readonly until: number | null
 }
 

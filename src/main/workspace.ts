@@ -15,6 +15,8 @@ import { registerPages } from '#register/pages/pages.ts'
 import { registerActs } from '#register/permissions.ts'
 import { releasePages } from '#release/pages/pages.tsx'
 import { releaseActs } from '#release/permissions.ts'
+import { keysPages, keysSlot, termsSigningSlot } from '#keys/pages/pages.ts'
+import { keysActs } from '#keys/permissions.ts'
 import { mailFolder } from '#platform/mail-transports.ts'
 import { offerPlaces } from '#web/site.ts'
 import { worklistPages, type WayIn } from '#worklist/pages/pages.tsx'
@@ -44,6 +46,12 @@ const waysIn: readonly WayIn[] = [
     href: '/workspace/deidentification',
     words: 'De-identify submitted reports and check each other’s work.',
     rule: deidentificationActs.seeWork,
+  },
+  {
+    title: 'Your signing key',
+    href: '/workspace/keys',
+    words: 'Make it, restore it from the key sheet, or make another.',
+    rule: keysActs.keepKeyring,
   },
   {
     title: 'People',
@@ -78,8 +86,9 @@ export async function registerWorkspacePages(
       identityPages({ box: installation.box, demonstrationAccounts: base.demonstration ? demonstrationAccounts : [] }),
     )
     await wing.register(worklistPages({ waysIn }))
-    await wing.register(registerPages({ slots: [commissioningSlot, authorshipSlot] }))
-    await wing.register(commissioningPages)
+    await wing.register(registerPages({ slots: [commissioningSlot, keysSlot, authorshipSlot] }))
+    await wing.register(commissioningPages({ signing: termsSigningSlot }))
+    await wing.register(keysPages)
     await wing.register(authorshipPages)
     await wing.register(deidentificationPages)
     await wing.register(releasePages)

@@ -1,7 +1,9 @@
+import { keysRefusalWords, type KeysRefusal } from '#keys/keys.ts'
 import type { AuthorshipRefusal } from '../authorship.ts'
 
 /** Words for every refusal of authorship. */
-export const refusalWords: Record<AuthorshipRefusal, string> = {
+export const refusalWords: Record<AuthorshipRefusal | KeysRefusal, string> = {
+  ...keysRefusalWords,
   'not-found': 'There is no such report for you',
   'no-accepted-terms': 'The terms of engagement must be accepted by you and the board first',
   'already-submitted': 'This report is submitted and sealed. It can no longer be changed',

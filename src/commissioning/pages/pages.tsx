@@ -1,21 +1,23 @@
 /** Pages of commissioning: appointing an author, reading, changing and signing the terms. */
-import type { FastifyInstance } from 'fastify'
 import type { Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
 import type { Review } from '#register/register.ts'
 import type { Content } from '#web/components/params.ts'
 import { Button } from '#web/components/button.tsx'
+import type { Pages } from '#web/site.ts'
 import { termsOf, type Appointment } from '../commissioning.ts'
 import { commissioningActs } from '../permissions.ts'
 import { appointRoutes } from './appoint.tsx'
 import { clauseRoutes } from './clause.tsx'
-import { partyWords, termsRoutes } from './terms.tsx'
+import { partyWords, termsRoutes, type SigningSlot } from './terms.tsx'
 
 /** Registers them. */
-export async function commissioningPages(app: FastifyInstance): Promise<void> {
-  appointRoutes(app)
-  termsRoutes(app)
-  clauseRoutes(app)
+export function commissioningPages(options: { signing: SigningSlot }): Pages {
+  return (app) => {
+    appointRoutes(app)
+    termsRoutes(app, options.signing)
+    clauseRoutes(app)
+  }
 }
 
 /** What a review's own page shows of its author and terms. */

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '#platform/context.ts'
 import type { Review } from '#register/register.ts'
 import { Button, ButtonGroup } from '#web/components/button.tsx'
 import { choice, ErrorSummaryFor, field, Form, hasErrors, HiddenField, type FormState } from '#web/components/form.tsx'
 import { Fingerprint } from '#web/components/fingerprint.tsx'
 import { InsetText } from '#web/components/inset-text.tsx'
+import type { Content } from '#web/components/params.ts'
 import { Radios } from '#web/components/radios.tsx'
 import { PrintButton } from '#web/components/reading.tsx'
 import { SideBySide } from '#web/components/side-by-side.tsx'
@@ -33,8 +35,12 @@ export async function appointmentFor(request: FastifyRequest) {
   return read
 }
 
+/** What a higher folder shows above the answer to who may sign with a key of their own; null where they may not. */
+export type SigningSlot = (ctx: Context, appointment: Appointment, review: Review) => Promise<Content | null>
+
 /** Reading and signing the terms. */
-export function termsRoutes(app: FastifyInstance): void {
+export function termsRoutes(app: FastifyInstance, signing: SigningSlot): void {
+  const termsPage = termsPageWith(signing)
   const path = '/workspace/terms/:appointment'
   app.get(path, { config: { rule: commissioningActs.readTerms } }, async (request, reply) =>
     termsPage(request, reply, { values: {}, errors: {} }),
@@ -64,42 +70,44 @@ export function termsRoutes(app: FastifyInstance): void {
   })
 }
 
-async function termsPage(request: FastifyRequest, reply: FastifyReply, form: FormState) {
-  const { appointment, review } = await appointmentFor(request)
-  const party = mayAnswerAs(request.ctx, appointment, review)
-  const changes = mayChangeTerms(request.ctx, appointment, review)
-  const at = `/workspace/terms/${appointment.id}`
-  return sendPage(
-    reply,
-    <Page
-      {...await shellOf(request, reply, 'workspace')}
-      title={`Terms of engagement for ${review.reference}`}
-      inError={hasErrors(form.errors)}
-      width="full"
-      backLink={`/workspace/reviews/${review.reference}`}
-    >
-      <ErrorSummaryFor errors={form.errors} />
-      <h1 class="govuk-heading-l">Terms of engagement for {review.reference}</h1>
-      <Signatures appointment={appointment} review={review} />
-      <Differences appointment={appointment} at={at} mayChange={changes} />
-      <h2 class="govuk-heading-m">The whole text</h2>
-      <InsetText>
-        <Tag text="Guarantee" /> marks what can be added to, and neither struck out nor weakened.
-      </InsetText>
-      <ol class="tl-clauses">
-        {appointment.clauses.map((clause) => (
-          <Clause clause={clause} at={at} mayChange={changes} />
-        ))}
-      </ol>
-      <Fingerprint id="terms-fingerprint" label="Fingerprint of this text" value={appointment.fingerprint} />
-      <PrintButton text="Print these terms" />
-      {party && (
-        <AnswerForm form={form} party={party} fingerprint={appointment.fingerprint} csrf={await csrfOf(reply)} />
-      )}
-    </Page>,
-    hasErrors(form.errors) ? 422 : 200,
-  )
-}
+const termsPageWith =
+  (signing: SigningSlot) => async (request: FastifyRequest, reply: FastifyReply, form: FormState) => {
+    const { appointment, review } = await appointmentFor(request)
+    const party = mayAnswerAs(request.ctx, appointment, review)
+    const changes = mayChangeTerms(request.ctx, appointment, review)
+    const at = `/workspace/terms/${appointment.id}`
+    return sendPage(
+      reply,
+      <Page
+        {...await shellOf(request, reply, 'workspace')}
+        title={`Terms of engagement for ${review.reference}`}
+        inError={hasErrors(form.errors)}
+        width="full"
+        backLink={`/workspace/reviews/${review.reference}`}
+      >
+        <ErrorSummaryFor errors={form.errors} />
+        <h1 class="govuk-heading-l">Terms of engagement for {review.reference}</h1>
+        <Signatures appointment={appointment} review={review} />
+        <Differences appointment={appointment} at={at} mayChange={changes} />
+        <h2 class="govuk-heading-m">The whole text</h2>
+        <InsetText>
+          <Tag text="Guarantee" /> marks what can be added to, and neither struck out nor weakened.
+        </InsetText>
+        <ol class="tl-clauses">
+          {appointment.clauses.map((clause) => (
+            <Clause clause={clause} at={at} mayChange={changes} />
+          ))}
+        </ol>
+        <Fingerprint id="terms-fingerprint" label="Fingerprint of this text" value={appointment.fingerprint} />
+        <PrintButton text="Print these terms" />
+        {await signing(request.ctx, appointment, review)}
+        {party && (
+          <AnswerForm form={form} party={party} fingerprint={appointment.fingerprint} csrf={await csrfOf(reply)} />
+        )}
+      </Page>,
+      hasErrors(form.errors) ? 422 : 200,
+    )
+  }
 
 const Signatures = (props: { appointment: Appointment; review: Review }) => {
   const { appointment } = props
