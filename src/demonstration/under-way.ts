@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { bringInBlocks } from '#authorship/authorship.ts'
 import { startWork } from '#deidentification/deidentification.ts'
 import { packageFolder } from '#platform/files.ts'
-import { changeStage, reviewById, type Review } from '#register/register.ts'
+import { changeStage, reviewById, withholdReview, type Review } from '#register/register.ts'
 import { readMarkedReport, type MarkedReport } from './marked-report.ts'
 import { commissioned, done, registered, sealed, signedOff, type At } from './steps.ts'
 import type { Cast } from './people.ts'
@@ -54,7 +54,10 @@ async function withReport(at: At, report: MarkedReport, coded: boolean): Promise
   if (stage === 'submitted') return
   if (stage === 'waiting') return signedOff(at, reportId, report, { coded })
   done(await startWork(at('editor'), reportId))
-  if (stage === 'withheld') await setByHand(at, 'registrar', reviewId, stage, front['why'] ?? '')
+  if (stage !== 'withheld') return
+  const review = await reviewById(at('registrar'), reviewId)
+  const decision = { ground: 'proceedings' as const, why: front['why'] ?? '', version: review?.version ?? 0 }
+  done(await withholdReview(at('registrar'), reviewId, decision))
 }
 
 async function setByHand(at: At, who: string, reviewId: string, stage: Review['stage'], why: string): Promise<void> {
