@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { authorOf } from './commissioning.ts'
+import { declareInterest } from '#directory/directory.ts'
+import { addOrganisation } from '#identity/identity.ts'
 import { inTransaction } from '#platform/context.ts'
 import { changeStage, reviewById } from '#register/register.ts'
 import { waitingFor } from '#worklist/worklist.ts'
-import { granted, personOf, registeredReview, signedByAll } from '../../test/support/commissioned.ts'
+import { approvedAuthor, granted, personOf, registeredReview, signedByAll } from '../../test/support/commissioned.ts'
 import { testContext, type TestContext } from '../../test/support/context.ts'
 import * as commissioning from './commissioning.ts'
 
@@ -45,13 +46,13 @@ test('the three sign in order, on one text, and only then does work begin', asyn
     refused: 'other-text',
   })
   granted(await commissioning.answerTerms(people.author, appointmentId, 'author', answer))
-  expect(await authorOf(t.ctx, people.reviewId)).toBeNull()
+  expect(await commissioning.authorOf(t.ctx, people.reviewId)).toBeNull()
   granted(await commissioning.answerTerms(people.chair, appointmentId, 'board', answer))
   expect((await reviewById(people.registrar, people.reviewId))?.stage).toBe('commissioned')
-  expect(await authorOf(t.ctx, people.reviewId)).toBeNull()
+  expect(await commissioning.authorOf(t.ctx, people.reviewId)).toBeNull()
   granted(await commissioning.answerTerms(people.registrar, appointmentId, 'national', answer))
   expect((await reviewById(people.registrar, people.reviewId))?.stage).toBe('in-progress')
-  expect(await authorOf(t.ctx, people.reviewId)).toMatchObject({ authorId: personOf(people.author) })
+  expect(await commissioning.authorOf(t.ctx, people.reviewId)).toMatchObject({ authorId: personOf(people.author) })
 })
 
 test('whose turn it is, is asked, and nobody else', async () => {
@@ -127,7 +128,7 @@ test('declining needs a reason, ends the offer, and another author can be appoin
     await commissioning.answerTerms(people.author, people.appointmentId, 'author', { ...decline, reason: 'A tie' }),
   )
   expect((await reviewById(people.registrar, people.reviewId))?.stage).toBe('decided')
-  granted(await commissioning.appointAuthor(people.registrar, people.reviewId, personOf(await t.as('author'))))
+  granted(await commissioning.appointAuthor(people.registrar, people.reviewId, personOf(await approvedAuthor(t))))
 })
 
 test('terms are not answered while the review is paused', async () => {
@@ -170,4 +171,72 @@ test('texts, changes and signatures are never changed', async () => {
     sql`truncate commissioning.clause_change`,
   ])
     await expect(inTransaction(t.ctx, async (tx) => statement.execute(tx.db))).rejects.toThrow('append-only')
+})
+
+/** A review whose author works for the agency involved. */
+async function conflicted() {
+  const review = await registeredReview(t)
+  const agency = granted(
+    await addOrganisation(t.ctx, {
+      name: `Fictional Marlpit Service ${Math.random()}`,
+      kind: 'agency',
+      nation: 'england',
+    }),
+  )
+  granted(await commissioning.addAgency(review.manager, review.reviewId, agency.organisationId, 'health'))
+  const tie = {
+    kind: 'employment' as const,
+    organisationId: agency.organisationId,
+    reference: '',
+    withWhom: '',
+    note: '',
+    from: '2020-01-01',
+    until: null,
+    share: null,
+  }
+  return { ...review, declare: () => declareInterest(review.author, personOf(review.author), tie) }
+}
+
+test('a test that is not met blocks the appointment until the national body overrides it with a reason without names', async () => {
+  const review = await conflicted()
+  const { registrar, reviewId } = review
+  const authorId = personOf(review.author)
+  granted(await review.declare())
+  expect(await commissioning.appointAuthor(registrar, reviewId, authorId)).toEqual({ refused: 'not-independent' })
+  const override = async (who: typeof registrar, reason: string) =>
+    commissioning.overrideIndependence(who, reviewId, authorId, 'agency-tie', reason)
+  expect(await override(review.chair, 'A clinical post only')).toEqual({ refused: 'not-found' })
+  expect(await override(registrar, ' ')).toEqual({ refused: 'override-reason-missing' })
+  expect(await override(registrar, 'At Marlpit the post was clinical')).toEqual({ refused: 'override-reason-names' })
+  expect(await commissioning.independenceInPrint(t.ctx, reviewId)).toEqual([])
+  granted(await override(registrar, 'The post was clinical and in another town'))
+  expect(await override(registrar, 'Again')).toEqual({ refused: 'no-breach' })
+  granted(await commissioning.appointAuthor(registrar, reviewId, authorId))
+  const [printed] = await commissioning.independenceInPrint(t.ctx, reviewId)
+  expect(printed).toContain('worked for, or chaired, an agency involved')
+  expect(printed).toContain('The post was clinical and in another town')
+})
+
+test('a tie declared after the appointment stops the last signature', async () => {
+  const review = await conflicted()
+  const { appointmentId } = granted(
+    await commissioning.appointAuthor(review.registrar, review.reviewId, personOf(review.author)),
+  )
+  granted(await review.declare())
+  await expect(signedByAll(review, appointmentId)).rejects.toThrow('not-independent')
+  expect(await commissioning.authorOf(t.ctx, review.reviewId)).toBeNull()
+})
+
+test('nobody is appointed whom the national body has not approved; a panel has one chair', async () => {
+  const review = await registeredReview(t)
+  const stranger = personOf(await t.as('author'))
+  expect(await commissioning.appointAuthor(review.registrar, review.reviewId, stranger)).toEqual({
+    refused: 'not-an-author',
+  })
+  const member = { name: 'Fictional Member', organisationId: null, chairs: true }
+  granted(await commissioning.addPanelMember(review.manager, review.reviewId, member))
+  expect(await commissioning.addPanelMember(review.manager, review.reviewId, member)).toEqual({
+    refused: 'has-a-chair',
+  })
+  expect(await commissioning.addPanelMember(review.author, review.reviewId, member)).toEqual({ refused: 'not-found' })
 })

@@ -1,17 +1,36 @@
 /**
  * Commissioning: who writes a review, and the terms that make them free to. Owns schema `commissioning`. Invariants: one
  * author at a time; a signature names the exact text by its fingerprint and is never changed; a changed text has to be
- * signed anew; no review goes on past "author appointed" until author, board and national body have signed one text.
+ * signed anew; a test of independence that is not met blocks until the national body
+ * overrides it in the open; no review goes on past "author appointed" until author, board and national body have signed one text.
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import { may, type ActRule, type Scope } from '#platform/permission.ts'
 import { writeMail } from '#platform/mail.ts'
-import { holdersOf, organisationsById, perform } from '#identity/identity.ts'
-import { addParticipant, reportStage, reviewById, reviewForUpdate, type Review } from '#register/register.ts'
+import { addReviewDone, approvedAuthors, type Author } from '#directory/directory.ts'
+import { holdersOf, namesOf, organisationsById, perform } from '#identity/identity.ts'
+import {
+  addParticipant,
+  reportStage,
+  reviewById,
+  reviewByReference,
+  reviewForUpdate,
+  type Review,
+} from '#register/register.ts'
 import { reviewKinds } from '#vocabulary/vocabulary.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
+import {
+  independence,
+  namesIn,
+  openBreaches,
+  printedWords,
+  type IndependenceTest,
+  type Outcome,
+  type PanelMember,
+} from './independence.ts'
 import { commissioningActs } from './permissions.ts'
+import type { Sector } from './sectors.ts'
 import * as store from './store.ts'
 import { template, type Language, type Template } from './template.ts'
 import {
@@ -82,13 +101,22 @@ export type CommissioningRefusal =
   | 'other-text'
   | 'changed-meanwhile'
   | 'bad-key'
+  | 'not-independent'
+  | 'no-breach'
+  | 'override-reason-missing'
+  | 'override-reason-names'
+  | 'not-an-agency'
+  | 'name-missing'
+  | 'has-a-chair'
+  | 'no-such-review'
   | ChangeRefusal
 
 type Refused = { refused: CommissioningRefusal }
 
 /**
- * Appoints an author to a review and offers the terms in force.
- * @param authorId a person who holds the role author
+ * Appoints an author to a review and offers the terms in force. Refused while a test of independence is not met that
+ * nobody has overridden.
+ * @param authorId an author of the directory, approved
  * @param language of the terms; clauses that have no words in it yet stand in English
  */
 export async function appointAuthor(
@@ -102,8 +130,11 @@ export async function appointAuthor(
     if (!review || !act.permits(review.scope)) return { refused: 'not-found' as const }
     if (await store.openAppointment(tx, reviewId)) return { refused: 'already-appointed' as const }
     if (review.stage !== 'notified' && review.stage !== 'decided') return { refused: 'stage-not-right' as const }
-    const author = (await holdersOf(tx, 'author')).find((one) => one.id === authorId)
-    if (!author) return { refused: 'not-an-author' as const }
+    const holders = await holdersOf(tx, 'author')
+    const author = (await approvedAuthors(tx)).find((one) => one.profile.personId === authorId)
+    if (!author || !holders.some((one) => one.id === authorId)) return { refused: 'not-an-author' as const }
+    if ((await computeIndependence(tx, review, authorId)).open.length > 0)
+      return { refused: 'not-independent' as const }
     await store.keepTemplate(tx, template, templateHash(template))
     const appointmentId = await store.addAppointment(tx, {
       reviewId,
@@ -230,6 +261,11 @@ export async function answerTerms(
     if (answer.answer === 'declined' && answer.reason.trim() === '') return { refused: 'reason-missing' as const }
     // A paused or ended review is taken up again before its terms are answered.
     if (review.stage !== 'commissioned') return { refused: 'stage-not-right' as const }
+    // What was declared or stated since the appointment counts: the last signature looks again.
+    if (party === 'national' && answer.answer === 'accepted') {
+      const { open } = await computeIndependence(tx, review, appointment.authorId)
+      if (open.length > 0) return { refused: 'not-independent' as const }
+    }
     await store.addAnswer(tx, appointmentId, {
       party,
       personId: tx.actor.personId,
@@ -269,6 +305,12 @@ async function settleAppointment(
   await store.setState(tx, appointment.id, 'accepted')
   await askNext(tx, appointment.id, review)
   await reportStage(tx, review.id, 'in-progress')
+  await addReviewDone(tx, {
+    personId: appointment.authorId,
+    reviewId: review.id,
+    title: `Review ${review.reference}`,
+    organisationId: review.leadBoardId,
+  })
   await askFor(tx, {
     key: `authorship.write:${review.id}`,
     personId: appointment.authorId,
@@ -335,6 +377,213 @@ export async function recordAuthorKey(
   })
 }
 
+/** Everything about a review from which independence is computed, as the board has stated it. */
+export interface Circumstances {
+  agencies: { id: string; name: string; sector: Sector }[]
+  panel: PanelMember[]
+  sameFamily: { reference: string; authorId: string | null }[]
+}
+
+/** An override of one test that is not met. */
+export interface Override {
+  test: IndependenceTest
+  reason: string
+  by: string
+  at: Date
+}
+
+/** What is known of an author's and a panel's independence for a review. */
+export interface Independence {
+  outcomes: Outcome[]
+  overrides: Override[]
+  /** Tests that are not met and not overridden: they block appointment and the last signature. */
+  open: IndependenceTest[]
+}
+
+async function computeIndependence(tx: Context, review: Review, authorId: string): Promise<Independence> {
+  const today = tx.now().toISOString().slice(0, 10)
+  const circumstances = await store.circumstances(tx, review.id)
+  const author = (await approvedAuthors(tx)).find((one) => one.profile.personId === authorId)
+  const outcomes = independence({
+    today,
+    measures: await store.measures(tx, today),
+    reviewId: review.id,
+    author: { id: authorId, name: author?.profile.name ?? '' },
+    boards: await organisationsById(tx, review.boardIds),
+    leadBoardId: review.leadBoardId,
+    boardChairs: await holdersOf(tx, 'board-chair', review.leadBoardId),
+    agencies: circumstances.agencies.length > 0 ? circumstances.agencies : null,
+    panel: circumstances.panel.length > 0 ? circumstances.panel : null,
+    interests: author?.interests ?? [],
+    sameFamily: circumstances.sameFamily,
+  })
+  const overrides = await store.overrides(tx, review.id, authorId)
+  return {
+    outcomes,
+    overrides,
+    open: openBreaches(
+      outcomes,
+      overrides.map((one) => one.test),
+    ),
+  }
+}
+
+/** An author's independence for a review, test by test, for who may read it. Null for others. */
+export async function independenceOf(ctx: Context, reviewId: string, authorId: string): Promise<Independence | null> {
+  const review = await reviewById(ctx, reviewId)
+  if (!review || !may(ctx.actor, commissioningActs.readIndependence, review.scope)) return null
+  return computeIndependence(ctx, review, authorId)
+}
+
+/** The agencies, the panel and earlier reviews of a review, for who may read its terms. Null for others. */
+export async function circumstancesOf(ctx: Context, reviewId: string): Promise<Circumstances | null> {
+  const review = await reviewById(ctx, reviewId)
+  if (!review || !may(ctx.actor, commissioningActs.readIndependence, review.scope)) return null
+  return store.circumstances(ctx, reviewId)
+}
+
+/** Agencies involved in a review. For higher folders' verbs: asks no permission. */
+export async function involvedAgencies(tx: Context, reviewId: string): Promise<Circumstances['agencies']> {
+  return (await store.circumstances(tx, reviewId)).agencies
+}
+
+async function changeCircumstances<R extends object>(
+  ctx: Context,
+  reviewId: string,
+  change: (tx: Context, review: Review) => Promise<R | Refused>,
+): Promise<R | Refused> {
+  return perform(ctx, commissioningActs.stateCircumstances, async (tx, act) => {
+    const review = await reviewForUpdate(tx, reviewId)
+    if (!review || !act.permits(review.scope)) return { refused: 'not-found' as const }
+    const changed = await change(tx, review)
+    act.record({ review: reviewId })
+    return changed
+  })
+}
+
+/** States that an agency is involved in what is reviewed. */
+export async function addAgency(
+  ctx: Context,
+  reviewId: string,
+  agencyId: string,
+  sector: Sector,
+): Promise<{ reviewId: string } | Refused> {
+  return changeCircumstances(ctx, reviewId, async (tx) => {
+    const agency = (await organisationsById(tx, [agencyId]))[0]
+    if (agency?.kind !== 'agency') return { refused: 'not-an-agency' as const }
+    await store.addAgency(tx, reviewId, agencyId, sector)
+    return { reviewId }
+  })
+}
+
+/** Takes an agency off the list; that it stood there stays on record. */
+export async function removeAgency(
+  ctx: Context,
+  reviewId: string,
+  agencyId: string,
+): Promise<{ reviewId: string } | Refused> {
+  return changeCircumstances(ctx, reviewId, async (tx) => {
+    await store.removeAgency(tx, reviewId, agencyId)
+    return { reviewId }
+  })
+}
+
+/** Adds a member to the panel; a panel has one chair. */
+export async function addPanelMember(
+  ctx: Context,
+  reviewId: string,
+  member: { name: string; organisationId: string | null; chairs: boolean },
+): Promise<{ reviewId: string } | Refused> {
+  return changeCircumstances(ctx, reviewId, async (tx) => {
+    if (member.name.trim() === '') return { refused: 'name-missing' as const }
+    const { panel } = await store.circumstances(tx, reviewId)
+    if (member.chairs && panel.some((one) => one.chairs)) return { refused: 'has-a-chair' as const }
+    await store.addPanelMember(tx, reviewId, { ...member, name: tidy(member.name) })
+    return { reviewId }
+  })
+}
+
+/** Takes a member off the panel from now on. */
+export async function removePanelMember(
+  ctx: Context,
+  reviewId: string,
+  memberId: string,
+): Promise<{ reviewId: string } | Refused> {
+  return changeCircumstances(ctx, reviewId, async (tx) => {
+    await store.removePanelMember(tx, reviewId, memberId)
+    return { reviewId }
+  })
+}
+
+/** States that an earlier review is about the same family. */
+export async function stateSameFamily(
+  ctx: Context,
+  reviewId: string,
+  reference: string,
+): Promise<{ reviewId: string } | Refused> {
+  return changeCircumstances(ctx, reviewId, async (tx) => {
+    const earlier = await reviewByReference(tx, reference.trim().toUpperCase())
+    if (!earlier || earlier.id === reviewId || tx.actor.kind !== 'person') return { refused: 'no-such-review' as const }
+    await store.addSameFamily(tx, reviewId, earlier.id, tx.actor.personId)
+    return { reviewId }
+  })
+}
+
+/**
+ * The national body allows an appointment although a test is not met. The reason is printed in the published edition, so
+ * it may not hold the name of a body or person of the review.
+ */
+export async function overrideIndependence(
+  ctx: Context,
+  reviewId: string,
+  authorId: string,
+  test: IndependenceTest,
+  reason: string,
+): Promise<{ reviewId: string } | Refused> {
+  return perform(ctx, commissioningActs.overrideIndependence, async (tx, act) => {
+    const review = await reviewForUpdate(tx, reviewId)
+    if (!review || !act.permits(review.scope) || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    const { outcomes, open } = await computeIndependence(tx, review, authorId)
+    const outcome = outcomes.find((one) => one.test === test)
+    if (!outcome || !open.includes(test)) return { refused: 'no-breach' as const }
+    const words = tidy(reason)
+    if (words === '') return { refused: 'override-reason-missing' as const }
+    if (namesIn(words, await namesOfReview(tx, review, authorId)).length > 0)
+      return { refused: 'override-reason-names' as const }
+    await store.addOverride(tx, {
+      reviewId,
+      authorId,
+      test,
+      reason: words,
+      facts: outcome.facts,
+      by: tx.actor.personId,
+    })
+    act.record({ review: reviewId, author: authorId, test })
+    return { reviewId }
+  })
+}
+
+async function namesOfReview(tx: Context, review: Review, authorId: string): Promise<string[]> {
+  const { agencies, panel } = await store.circumstances(tx, review.id)
+  const boards = await organisationsById(tx, review.boardIds)
+  const people = await namesOf(tx, [authorId])
+  const chairs = await holdersOf(tx, 'board-chair', review.leadBoardId)
+  return [...boards, ...agencies, ...panel, ...chairs].map((one) => one.name).concat([...people.values()])
+}
+
+/**
+ * What the edition says of the independence of a review: each test that was not met and allowed, with the reason. Empty
+ * when there is nothing to say. For the section that is sealed with the report: asks no permission, names nobody.
+ */
+export async function independenceInPrint(tx: Context, reviewId: string): Promise<string[]> {
+  const appointment = await store.openAppointment(tx, reviewId)
+  if (!appointment) return []
+  const measures = await store.measures(tx, appointment.appointedAt.toISOString().slice(0, 10))
+  return (await store.overrides(tx, reviewId, appointment.authorId)).map(
+    (one) => `${printedWords[one.test](measures)} The national body allowed this. Its reason: ${one.reason}`,
+  )
+}
+
 /** Withdraws an appointment that not all have signed, so that another author can be appointed. */
 export async function withdrawAppointment(
   ctx: Context,
@@ -396,11 +645,11 @@ export async function authorOf(
     : null
 }
 
-/** People who may be appointed. */
-export async function authors(ctx: Context): Promise<{ id: string; name: string }[]> {
-  return may(ctx.actor, commissioningActs.appointAuthor)
-    ? (await holdersOf(ctx, 'author')).map(({ id, name }) => ({ id, name }))
-    : []
+/** Approved authors with what is known of them, for who may appoint. */
+export async function authors(ctx: Context): Promise<Author[]> {
+  if (!may(ctx.actor, commissioningActs.appointAuthor)) return []
+  const holders = new Set((await holdersOf(ctx, 'author')).map((one) => one.id))
+  return (await approvedAuthors(ctx)).filter((one) => holders.has(one.profile.personId))
 }
 
 function sha256(text: string): string {

@@ -1,7 +1,8 @@
 /** All SQL of the commissioning schema. */
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
-import type { Answer, AppointmentState } from './commissioning.ts'
+import type { Answer, AppointmentState, Circumstances, Override } from './commissioning.ts'
+import type { Measures, PanelMember } from './independence.ts'
 import type { Language, Template, TemplateClause } from './template.ts'
 import type { ClauseChange, Party } from './terms.ts'
 
@@ -173,6 +174,78 @@ export async function addAnswer(
 
 export async function setState(tx: Context, appointmentId: string, state: AppointmentState): Promise<void> {
   await sql`update commissioning.appointment set state = ${state} where id = ${appointmentId}`.execute(tx.db)
+}
+
+export async function circumstances(ctx: Context, reviewId: string): Promise<Circumstances> {
+  const { rows: agencies } = await sql<Circumstances['agencies'][number]>`select o.id, o.name, i.sector
+    from commissioning.involved_agency i join identity.organisation o on o.id = i.organisation_id
+    where i.review_id = ${reviewId} and i.removed_at is null order by o.name`.execute(ctx.db)
+  const { rows: panel } = await sql<PanelMember>`select id, name, organisation_id as "organisationId", chairs
+    from commissioning.panel_member where review_id = ${reviewId} and left_at is null order by chairs desc, name`.execute(
+    ctx.db,
+  )
+  const { rows: sameFamily } = await sql<Circumstances['sameFamily'][number]>`select r.reference,
+      (select a.author_id from commissioning.appointment a where a.review_id = s.earlier_review_id and a.state = 'accepted'
+        limit 1) as "authorId"
+    from commissioning.same_family s join register.review r on r.id = s.earlier_review_id
+    where s.review_id = ${reviewId} order by s.stated_at`.execute(ctx.db)
+  return { agencies, panel, sameFamily }
+}
+
+export async function addAgency(tx: Context, reviewId: string, agencyId: string, sector: string): Promise<void> {
+  await sql`insert into commissioning.involved_agency (review_id, organisation_id, sector, added_at, added_by)
+    values (${reviewId}, ${agencyId}, ${sector}, ${tx.now()}, ${personOf(tx)})
+    on conflict (review_id, organisation_id) do update set sector = excluded.sector, removed_at = null, removed_by = null`.execute(
+    tx.db,
+  )
+}
+
+export async function removeAgency(tx: Context, reviewId: string, agencyId: string): Promise<void> {
+  await sql`update commissioning.involved_agency set removed_at = ${tx.now()}, removed_by = ${personOf(tx)}
+    where review_id = ${reviewId} and organisation_id = ${agencyId} and removed_at is null`.execute(tx.db)
+}
+
+export async function addPanelMember(tx: Context, reviewId: string, member: Omit<PanelMember, 'id'>): Promise<void> {
+  await sql`insert into commissioning.panel_member (review_id, name, organisation_id, chairs, added_at)
+    values (${reviewId}, ${member.name}, ${member.organisationId}, ${member.chairs}, ${tx.now()})`.execute(tx.db)
+}
+
+export async function removePanelMember(tx: Context, reviewId: string, memberId: string): Promise<void> {
+  await sql`update commissioning.panel_member set left_at = ${tx.now()}
+    where review_id = ${reviewId} and id = ${memberId} and left_at is null`.execute(tx.db)
+}
+
+export async function addSameFamily(tx: Context, reviewId: string, earlierId: string, by: string): Promise<void> {
+  await sql`insert into commissioning.same_family (review_id, earlier_review_id, stated_by, stated_at)
+    values (${reviewId}, ${earlierId}, ${by}, ${tx.now()}) on conflict do nothing`.execute(tx.db)
+}
+
+/** The measures in force on a day. */
+export async function measures(ctx: Context, day: string): Promise<Measures> {
+  const { rows } = await sql<{ measure: string; value: number }>`select distinct on (measure) measure, value
+    from commissioning.measure where valid_from <= ${day} order by measure, valid_from desc`.execute(ctx.db)
+  const value = (measure: string) => {
+    const found = rows.find((row) => row.measure === measure)
+    if (!found) throw new Error(`no measure ${measure} in force`)
+    return found.value
+  }
+  return { years: value('years-since-tie'), incomeShare: value('income-share'), panelShare: value('panel-share') }
+}
+
+export async function overrides(ctx: Context, reviewId: string, authorId: string): Promise<Override[]> {
+  const { rows } = await sql<Override>`select o.test, o.reason, p.name as by, o.at from commissioning.override o
+    join identity.person p on p.id = o.by_person
+    where o.review_id = ${reviewId} and o.author_id = ${authorId} order by o.at, o.test`.execute(ctx.db)
+  return rows
+}
+
+export async function addOverride(
+  tx: Context,
+  override: { reviewId: string; authorId: string; test: string; reason: string; facts: string[]; by: string },
+): Promise<void> {
+  await sql`insert into commissioning.override (review_id, author_id, test, reason, facts, by_person, at)
+    values (${override.reviewId}, ${override.authorId}, ${override.test}, ${override.reason},
+      ${JSON.stringify(override.facts)}::jsonb, ${override.by}, ${tx.now()})`.execute(tx.db)
 }
 
 function personOf(tx: Context): string | null {

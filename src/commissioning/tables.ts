@@ -36,6 +36,51 @@ export interface ClauseChangeTable {
   at: Date
 }
 
+export interface InvolvedAgencyTable {
+  review_id: string
+  organisation_id: string
+  sector: string
+  added_at: Date
+  added_by: string | null
+  removed_at: Date | null
+  removed_by: string | null
+}
+
+export interface MeasureTable {
+  measure: string
+  value: number
+  valid_from: string
+  source: string
+  confirmed: boolean
+}
+
+export interface OverrideTable {
+  review_id: string
+  author_id: string
+  test: string
+  reason: string
+  facts: ColumnType<unknown, string, string>
+  by_person: string
+  at: Date
+}
+
+export interface PanelMemberTable {
+  id: Generated<string>
+  review_id: string
+  name: string
+  organisation_id: string | null
+  chairs: boolean
+  added_at: Date
+  left_at: Date | null
+}
+
+export interface SameFamilyTable {
+  review_id: string
+  earlier_review_id: string
+  stated_by: string
+  stated_at: Date
+}
+
 export interface TermsTable {
   version: number
   text_hash: string
@@ -57,6 +102,11 @@ export interface CommissioningTables {
   'commissioning.acceptance': AcceptanceTable
   'commissioning.appointment': AppointmentTable
   'commissioning.clause_change': ClauseChangeTable
+  'commissioning.involved_agency': InvolvedAgencyTable
+  'commissioning.measure': MeasureTable
+  'commissioning.override': OverrideTable
+  'commissioning.panel_member': PanelMemberTable
+  'commissioning.same_family': SameFamilyTable
   'commissioning.terms': TermsTable
   'commissioning.wording': WordingTable
 }

@@ -11,6 +11,7 @@ import { stateInstallationFact } from '#platform/installation-facts.ts'
 import { publishLegacyVolume, releaseVolume } from '#release/release.ts'
 import type { Nation } from '#vocabulary/vocabulary.ts'
 import { readMarkedReport, type MarkedReport } from './marked-report.ts'
+import { enterAuthors } from './authors.ts'
 import { accounts, enrolPeople } from './people.ts'
 import { commissioned, done, onDay, registered, sealed, signedOff, type At } from './steps.ts'
 import { receive, subscribePeople } from './subscribers.ts'
@@ -31,6 +32,7 @@ export async function loadDemonstration(
   await inTransaction(taskContext(base, 'demonstration'), async (tx) => {
     const cast = await enrolPeople(tx, box)
     say(`  ${Object.keys(cast.people).length} invented people`)
+    say(`  ${await enterAuthors(onDay(cast, '2025-08-04'))} authors in the directory`)
     await loadLegacy(tx)
     say(`  ${await subscribePeople(tx)} subscribers`)
     const reports = await readReports()

@@ -24,6 +24,8 @@ const bodies: { name: string; kind: OrganisationKind; nation: Nation | 'uk' }[] 
   { name: 'Lough Derra Safeguarding Panel', kind: 'childrens-board', nation: 'northern-ireland' },
   { name: 'Lough Derra Adult Safeguarding Panel', kind: 'adults-board', nation: 'northern-ireland' },
   { name: 'Westermoor Community Health Trust', kind: 'agency', nation: 'england' },
+  { name: 'Westermoor Constabulary', kind: 'agency', nation: 'england' },
+  { name: 'Westermoor Council Children’s Services', kind: 'agency', nation: 'england' },
 ]
 
 const players: Player[] = [
@@ -62,6 +64,13 @@ const players: Player[] = [
   { key: 'practitioner', name: 'Priya Dunmarsh', role: 'practitioner' },
 ]
 
+/** More authors of the directory, not listed on the sign-in page. */
+const otherAuthors: Player[] = [
+  { key: 'author-2', name: 'Torquil Brackenbury', role: 'author' },
+  { key: 'author-3', name: 'Ngozi Eldersley', role: 'author' },
+  { key: 'author-4', name: 'Heledd Vaughan-Marsh', role: 'author' },
+]
+
 /** The accounts listed on the sign-in page. */
 export const accounts = players.map((player) => ({
   role: player.key,
@@ -87,7 +96,7 @@ export async function enrolPeople(ctx: Context, box: SecretBox): Promise<Cast> {
     const added = await addOrganisation(ctx, body)
     if ('organisationId' in added) cast.bodies[body.name] = added.organisationId
   }
-  for (const player of [...players, ...boardPeople()]) {
+  for (const player of [...players, ...otherAuthors, ...boardPeople()]) {
     const { personId } = await enrolDemonstrationPerson(ctx, box, {
       name: player.name,
       email: `${player.key}@throughline.example`,

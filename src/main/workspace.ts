@@ -6,6 +6,8 @@ import { circulationActs } from '#circulation/permissions.ts'
 import { authorshipPages, authorshipSlot } from '#authorship/pages/pages.ts'
 import { authorshipActs } from '#authorship/permissions.ts'
 import { commissioningPages, commissioningSlot } from '#commissioning/pages/pages.tsx'
+import { directoryPages } from '#directory/pages/pages.ts'
+import { directoryActs } from '#directory/permissions.ts'
 import { demonstrationAccounts } from '#demonstration/demonstration.ts'
 import { deidentificationPages } from '#deidentification/pages/pages.ts'
 import { deidentificationActs } from '#deidentification/permissions.ts'
@@ -40,6 +42,18 @@ const waysIn: readonly WayIn[] = [
     href: '/workspace/due',
     words: 'See what is overdue or due soon, from which rule and since when.',
     rule: registerActs.seeOverdue,
+  },
+  {
+    title: 'Author directory',
+    href: '/workspace/authors',
+    words: 'See who can write reviews, with every interest they have declared.',
+    rule: directoryActs.readDirectory,
+  },
+  {
+    title: 'Your entry in the author directory',
+    href: '/workspace/authors/me',
+    words: 'Keep what you offer, and declare every interest.',
+    rule: directoryActs.keepProfile,
   },
   {
     title: 'Removing names',
@@ -87,6 +101,7 @@ export async function registerWorkspacePages(
     )
     await wing.register(worklistPages({ waysIn }))
     await wing.register(registerPages({ slots: [commissioningSlot, keysSlot, authorshipSlot] }))
+    await wing.register(directoryPages)
     await wing.register(commissioningPages({ signing: termsSigningSlot }))
     await wing.register(keysPages)
     await wing.register(authorshipPages)

@@ -1,5 +1,6 @@
 /** A review whose terms author, chair and national body have signed, for tests of what comes after. */
 import { answerTerms, appointAuthor, appointmentById } from '#commissioning/commissioning.ts'
+import { decideAuthor, keepProfile } from '#directory/directory.ts'
 import { addOrganisation } from '#identity/identity.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
 import { registerReview } from '#register/register.ts'
@@ -17,6 +18,28 @@ export interface Commissioned {
   registrar: Context
 }
 
+/** An author with an entry in the directory that the national body has approved. */
+export async function approvedAuthor(t: TestContext): Promise<Context> {
+  const author = await t.as('author')
+  granted(
+    await keepProfile(
+      author,
+      {
+        experience: 'Fiction',
+        methods: 'Fiction',
+        nations: ['england'],
+        subjects: ['child', 'adult'],
+        availability: 'now',
+        availableFrom: null,
+      },
+      0,
+    ),
+  )
+  const decision = { state: 'approved' as const, why: '', version: 1 }
+  granted(await decideAuthor(await t.as('registrar'), personOf(author), decision))
+  return author
+}
+
 /** The same people before the author is appointed: a review at "decided". */
 export async function registeredReview(t: TestContext, name = `Fictional Board ${Math.random()}`) {
   const boardId = granted(
@@ -25,7 +48,7 @@ export async function registeredReview(t: TestContext, name = `Fictional Board $
   const manager = await t.as({ role: 'board-manager', organisationId: boardId })
   const chair = await t.as({ role: 'board-chair', organisationId: boardId })
   const registrar = await t.as('registrar')
-  const author = await t.as('author')
+  const author = await approvedAuthor(t)
   const { reviewId, reference } = granted(
     await registerReview(manager, {
       boardIds: [boardId],

@@ -3,7 +3,7 @@ import type { CommissioningRefusal } from '../commissioning.ts'
 /** What each refusal of commissioning says to the person. */
 export const refusalWords: Record<CommissioningRefusal, string> = {
   'not-found': 'There is no such review for you',
-  'not-an-author': 'Choose an author from the list',
+  'not-an-author': 'Choose an author whom the national body has approved',
   'already-appointed': 'An author is appointed already',
   'stage-not-right': 'The review is not at a stage where this can be done: it may be paused or ended',
   'already-answered': 'You have signed this text already',
@@ -14,6 +14,16 @@ export const refusalWords: Record<CommissioningRefusal, string> = {
   'other-text': 'The terms have changed since you opened this page. Read them again',
   'changed-meanwhile':
     'Somebody changed the terms while you were writing. Your words are kept below; look at what stands now, then send again if it is still right',
+  'not-independent':
+    'A test of independence is not met. The national body can override it, with a reason that is printed',
+  'no-breach': 'This test is met, or overridden already',
+  'override-reason-missing': 'Give the reason: it is printed in the published edition',
+  'override-reason-names':
+    'These words name a body or a person of this review. They are printed in public: say it without names',
+  'not-an-agency': 'Choose an agency from the list',
+  'name-missing': 'Enter the name',
+  'has-a-chair': 'The panel has a chair already',
+  'no-such-review': 'There is no other review with this reference',
   'bad-key': 'This is not the fingerprint of a key',
   'no-such-clause': 'There is no such clause',
   guarantee: 'This clause is a guarantee: it can be added to, and neither changed nor struck out',
