@@ -6,6 +6,7 @@ import { addOrganisation } from '#identity/identity.ts'
 import { sealReport } from '#integrity/integrity.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
 import { linkParticipant, registerReview } from '#register/register.ts'
+import { approvedAuthor } from './commissioned.ts'
 import type { TestContext } from './context.ts'
 
 /** Everybody of an invented review, and its report. */
@@ -58,7 +59,7 @@ export async function submittedReport(t: TestContext, blocks = inventedBlocks): 
   const trust = await body('Invented Trust', 'agency')
   const at = (role: string, organisationId: string | null) => t.as({ role, organisationId })
   const [author, chair, manager] = [
-    await at('author', null),
+    await approvedAuthor(t),
     await at('board-chair', board),
     await at('board-manager', board),
   ]
