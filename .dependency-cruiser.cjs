@@ -5,7 +5,18 @@
  */
 const GROUND = ['platform', 'web', 'vocabulary', 'identity', 'worklist', 'documents', 'integrity']
 const PUBLISHED = ['library', 'circulation', 'trends']
-const CONFIDENTIAL = ['register', 'directory', 'commissioning', 'keys', 'authorship', 'deidentification', 'release']
+const CONFIDENTIAL = [
+  'register',
+  'directory',
+  'disclosure',
+  'quality',
+  'commissioning',
+  'evidence',
+  'keys',
+  'authorship',
+  'deidentification',
+  'release',
+]
 const FLOORS = [...GROUND, ...PUBLISHED, ...CONFIDENTIAL, 'demonstration', 'main']
 const CAPABILITIES = FLOORS.filter((floor) => !['platform', 'web', 'main'].includes(floor))
 

@@ -527,6 +527,78 @@ CREATE INDEX clause_change_of ON commissioning.clause_change USING btree (appoin
 CREATE TRIGGER clause_change_kept BEFORE DELETE OR UPDATE ON commissioning.clause_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER clause_change_not_emptied BEFORE TRUNCATE ON commissioning.clause_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+create table commissioning.involved_agency (
+  review_id uuid not null,
+  organisation_id uuid not null,
+  sector text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  constraint involved_agency_pkey PRIMARY KEY (review_id, organisation_id),
+  constraint involved_agency_added_by_fkey FOREIGN KEY (added_by) REFERENCES identity.person(id),
+  constraint involved_agency_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint involved_agency_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES identity.person(id),
+  constraint involved_agency_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint involved_agency_sector_check CHECK ((sector = ANY (ARRAY['health'::text, 'mental-health'::text, 'primary-care'::text, 'police'::text, 'education'::text, 'childrens-social-care'::text, 'adults-social-care'::text, 'housing'::text, 'probation'::text, 'care-provider'::text, 'voluntary'::text, 'fire'::text, 'other'::text])))
+);
+CREATE INDEX involved_agency_organisation ON commissioning.involved_agency USING btree (organisation_id);
+
+create table commissioning.measure (
+  measure text not null,
+  value integer not null,
+  valid_from date not null,
+  source text not null,
+  confirmed boolean not null,
+  constraint measure_pkey PRIMARY KEY (measure, valid_from),
+  constraint measure_measure_check CHECK ((measure = ANY (ARRAY['years-since-tie'::text, 'income-share'::text, 'panel-share'::text]))),
+  constraint measure_value_check CHECK ((value >= 0))
+);
+
+create table commissioning.override (
+  review_id uuid not null,
+  author_id uuid not null,
+  test text not null,
+  reason text not null,
+  facts jsonb not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint override_pkey PRIMARY KEY (review_id, author_id, test),
+  constraint override_author_id_fkey FOREIGN KEY (author_id) REFERENCES identity.person(id),
+  constraint override_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint override_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint override_reason_check CHECK ((reason <> ''::text))
+);
+CREATE TRIGGER override_kept BEFORE DELETE OR UPDATE ON commissioning.override FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER override_not_emptied BEFORE TRUNCATE ON commissioning.override FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table commissioning.panel_member (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  name text not null,
+  organisation_id uuid,
+  chairs boolean not null,
+  added_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint panel_member_pkey PRIMARY KEY (id),
+  constraint panel_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint panel_member_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+CREATE UNIQUE INDEX panel_chair ON commissioning.panel_member USING btree (review_id) WHERE (chairs AND (left_at IS NULL));
+CREATE INDEX panel_member_review ON commissioning.panel_member USING btree (review_id);
+
+create table commissioning.same_family (
+  review_id uuid not null,
+  earlier_review_id uuid not null,
+  stated_by uuid not null,
+  stated_at timestamp with time zone not null,
+  constraint same_family_pkey PRIMARY KEY (review_id, earlier_review_id),
+  constraint same_family_earlier_review_id_fkey FOREIGN KEY (earlier_review_id) REFERENCES register.review(id),
+  constraint same_family_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint same_family_stated_by_fkey FOREIGN KEY (stated_by) REFERENCES identity.person(id),
+  constraint same_family_check CHECK ((review_id <> earlier_review_id))
+);
+
 create table commissioning.terms (
   version integer not null,
   text_hash text not null,
@@ -633,6 +705,318 @@ create table deidentification.work (
   constraint work_state_check CHECK ((state = ANY (ARRAY['open'::text, 'awaiting-sign-off'::text, 'signed-off'::text])))
 );
 CREATE INDEX work_ready ON deidentification.work USING btree (signed_off_at) WHERE (state = 'signed-off'::text);
+
+------ schema directory ------
+
+create schema directory;
+
+create table directory.interest (
+  id uuid default gen_random_uuid() not null,
+  person_id uuid not null,
+  kind text not null,
+  organisation_id uuid,
+  review_id uuid,
+  with_whom text not null,
+  note text not null,
+  from_date date not null,
+  until_date date,
+  share integer,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null,
+  constraint interest_pkey PRIMARY KEY (id),
+  constraint interest_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES identity.person(id),
+  constraint interest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint interest_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint interest_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint interest_check CHECK ((until_date >= from_date)),
+  constraint interest_check1 CHECK (((kind = 'income'::text) = (share IS NOT NULL))),
+  constraint interest_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'contract'::text, 'chair'::text, 'family'::text, 'supervisory'::text, 'financial'::text, 'income'::text, 'earlier-review'::text, 'other'::text]))),
+  constraint interest_share_check CHECK (((share >= 0) AND (share <= 100)))
+);
+CREATE INDEX interest_organisation ON directory.interest USING btree (organisation_id);
+CREATE INDEX interest_person ON directory.interest USING btree (person_id, from_date);
+CREATE TRIGGER interest_kept BEFORE DELETE OR UPDATE ON directory.interest FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER interest_not_emptied BEFORE TRUNCATE ON directory.interest FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table directory.interest_end (
+  interest_id uuid not null,
+  until_date date not null,
+  why text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint interest_end_pkey PRIMARY KEY (interest_id),
+  constraint interest_end_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint interest_end_interest_id_fkey FOREIGN KEY (interest_id) REFERENCES directory.interest(id)
+);
+CREATE TRIGGER interest_end_kept BEFORE DELETE OR UPDATE ON directory.interest_end FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER interest_end_not_emptied BEFORE TRUNCATE ON directory.interest_end FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table directory.profile (
+  person_id uuid not null,
+  experience text not null,
+  methods text not null,
+  nations text[] not null,
+  subjects text[] not null,
+  availability text not null,
+  available_from date,
+  state text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_why text,
+  version integer default 1 not null,
+  changed_at timestamp with time zone not null,
+  constraint profile_pkey PRIMARY KEY (person_id),
+  constraint profile_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES identity.person(id),
+  constraint profile_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint profile_availability_check CHECK ((availability = ANY (ARRAY['now'::text, 'from'::text, 'no'::text]))),
+  constraint profile_check CHECK (((availability = 'from'::text) = (available_from IS NOT NULL))),
+  constraint profile_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'returned'::text, 'ended'::text])) OR (decided_by IS NOT NULL))),
+  constraint profile_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text, 'ended'::text]))),
+  constraint profile_subjects_check CHECK ((subjects <@ ARRAY['child'::text, 'adult'::text]))
+);
+CREATE INDEX profile_state ON directory.profile USING btree (state);
+
+create table directory.review_done (
+  id uuid default gen_random_uuid() not null,
+  person_id uuid not null,
+  review_id uuid,
+  year integer not null,
+  title text not null,
+  organisation_id uuid,
+  added_at timestamp with time zone not null,
+  constraint review_done_pkey PRIMARY KEY (id),
+  constraint review_done_person_id_review_id_key UNIQUE (person_id, review_id),
+  constraint review_done_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint review_done_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint review_done_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint review_done_year_check CHECK (((year >= 1970) AND (year <= 2100)))
+);
+CREATE TRIGGER review_done_kept BEFORE DELETE OR UPDATE ON directory.review_done FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER review_done_not_emptied BEFORE TRUNCATE ON directory.review_done FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+------ schema disclosure ------
+
+create schema disclosure;
+
+create table disclosure.measure (
+  measure text not null,
+  value integer not null,
+  valid_from date not null,
+  source text not null,
+  confirmed boolean not null,
+  constraint measure_pkey PRIMARY KEY (measure, valid_from),
+  constraint measure_measure_check CHECK ((measure = 'acknowledge-working-days'::text)),
+  constraint measure_value_check CHECK ((value > 0))
+);
+
+create table disclosure.message (
+  id bigint generated always as identity not null,
+  report_id uuid not null,
+  by_person uuid not null,
+  kind text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint message_report_id_fkey FOREIGN KEY (report_id) REFERENCES disclosure.report(id),
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['told'::text, 'reply'::text, 'note'::text, 'end'::text]))),
+  constraint message_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX message_report ON disclosure.message USING btree (report_id, id);
+CREATE TRIGGER message_kept BEFORE DELETE OR UPDATE ON disclosure.message FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER message_not_emptied BEFORE TRUNCATE ON disclosure.message FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table disclosure.report (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  reporter_id uuid not null,
+  reported_at timestamp with time zone not null,
+  acknowledge_by date not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES identity.person(id),
+  constraint report_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES identity.person(id),
+  constraint report_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES identity.person(id),
+  constraint report_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint report_check CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+  constraint report_check1 CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+);
+CREATE INDEX report_open ON disclosure.report USING btree (reported_at) WHERE (closed_at IS NULL);
+CREATE INDEX report_reporter ON disclosure.report USING btree (reporter_id, reported_at);
+
+------ schema evidence ------
+
+create schema evidence;
+
+create table evidence.closing (
+  review_id uuid not null,
+  from_block integer not null,
+  generated integer not null,
+  at timestamp with time zone not null,
+  constraint closing_pkey PRIMARY KEY (review_id),
+  constraint closing_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint closing_from_block_check CHECK ((from_block >= 0)),
+  constraint closing_generated_check CHECK ((generated > 0))
+);
+CREATE TRIGGER closing_kept BEFORE DELETE OR UPDATE ON evidence.closing FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER closing_not_emptied BEFORE TRUNCATE ON evidence.closing FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table evidence.family_liaison (
+  review_id uuid not null,
+  name text not null,
+  reach text not null,
+  version integer default 1 not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint family_liaison_pkey PRIMARY KEY (review_id),
+  constraint family_liaison_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES identity.person(id),
+  constraint family_liaison_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+
+create table evidence.family_question (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  person_id uuid not null,
+  words text not null,
+  asked_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint family_question_pkey PRIMARY KEY (id),
+  constraint family_question_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint family_question_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint family_question_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX family_question_review ON evidence.family_question USING btree (review_id, asked_at);
+
+create table evidence.family_wish (
+  review_id uuid not null,
+  person_id uuid not null,
+  named text not null,
+  named_words text not null,
+  told text not null,
+  words text not null,
+  version integer default 1 not null,
+  changed_at timestamp with time zone not null,
+  constraint family_wish_pkey PRIMARY KEY (review_id, person_id),
+  constraint family_wish_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint family_wish_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint family_wish_named_check CHECK ((named = ANY (ARRAY['role'::text, 'pseudonym'::text, 'not-yet'::text]))),
+  constraint family_wish_told_check CHECK ((told = ANY (ARRAY['each-step'::text, 'when-important'::text, 'not-at-all'::text])))
+);
+
+create table evidence.held_mail (
+  id uuid default gen_random_uuid() not null,
+  person_id uuid not null,
+  subject text not null,
+  text text not null,
+  purpose text not null,
+  about text not null,
+  held_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint held_mail_pkey PRIMARY KEY (id),
+  constraint held_mail_purpose_about_key UNIQUE (purpose, about),
+  constraint held_mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+CREATE INDEX held_mail_waiting ON evidence.held_mail USING btree (held_at) WHERE (sent_at IS NULL);
+
+create table evidence.limits_comment (
+  review_id uuid not null,
+  words text not null,
+  version integer default 1 not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint limits_comment_pkey PRIMARY KEY (review_id),
+  constraint limits_comment_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint limits_comment_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+
+create table evidence.measure (
+  measure text not null,
+  value integer not null,
+  valid_from date not null,
+  source text not null,
+  confirmed boolean not null,
+  constraint measure_pkey PRIMARY KEY (measure, valid_from),
+  constraint measure_measure_check CHECK ((measure = 'answer-working-days'::text)),
+  constraint measure_value_check CHECK ((value > 0))
+);
+
+create table evidence.question_answer (
+  id bigint generated always as identity not null,
+  question_id uuid not null,
+  block integer,
+  words text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint question_answer_pkey PRIMARY KEY (id),
+  constraint question_answer_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint question_answer_question_id_fkey FOREIGN KEY (question_id) REFERENCES evidence.family_question(id),
+  constraint question_answer_block_check CHECK ((block >= 0)),
+  constraint question_answer_check CHECK (((block IS NOT NULL) OR (words <> ''::text)))
+);
+CREATE INDEX question_answer_question ON evidence.question_answer USING btree (question_id, id);
+CREATE TRIGGER question_answer_kept BEFORE DELETE OR UPDATE ON evidence.question_answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER question_answer_not_emptied BEFORE TRUNCATE ON evidence.question_answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table evidence.quiet_date (
+  id uuid default gen_random_uuid() not null,
+  person_id uuid not null,
+  month integer not null,
+  day integer not null,
+  only_year integer,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint quiet_date_pkey PRIMARY KEY (id),
+  constraint quiet_date_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint quiet_date_day_check CHECK (((day >= 1) AND (day <= 31))),
+  constraint quiet_date_month_check CHECK (((month >= 1) AND (month <= 12))),
+  constraint quiet_date_only_year_check CHECK (((only_year >= 2000) AND (only_year <= 2200)))
+);
+CREATE INDEX quiet_date_person ON evidence.quiet_date USING btree (person_id) WHERE (removed_at IS NULL);
+
+create table evidence.request (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  agency_id uuid not null,
+  sector text not null,
+  kind text not null,
+  asks text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  answer_days integer not null,
+  due_on date not null,
+  constraint request_pkey PRIMARY KEY (id),
+  constraint request_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES identity.organisation(id),
+  constraint request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES identity.person(id),
+  constraint request_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint request_asks_check CHECK ((asks <> ''::text)),
+  constraint request_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'record'::text])))
+);
+CREATE INDEX request_agency ON evidence.request USING btree (agency_id, asked_at);
+CREATE INDEX request_review ON evidence.request USING btree (review_id, asked_at);
+CREATE TRIGGER request_kept BEFORE DELETE OR UPDATE ON evidence.request FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER request_not_emptied BEFORE TRUNCATE ON evidence.request FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table evidence.request_event (
+  id bigint generated always as identity not null,
+  request_id uuid not null,
+  event text not null,
+  reason_class text,
+  words text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint request_event_pkey PRIMARY KEY (id),
+  constraint request_event_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint request_event_request_id_fkey FOREIGN KEY (request_id) REFERENCES evidence.request(id),
+  constraint request_event_check CHECK (((event = 'refused'::text) = (reason_class IS NOT NULL))),
+  constraint request_event_event_check CHECK ((event = ANY (ARRAY['granted'::text, 'refused'::text, 'escalated-to-board'::text, 'escalated-to-national'::text, 'said'::text, 'happened'::text, 'not-happened'::text, 'withdrawn'::text]))),
+  constraint request_event_reason_class_check CHECK ((reason_class = ANY (ARRAY['proceedings'::text, 'legal-advice'::text, 'health'::text, 'left'::text, 'data-protection'::text, 'not-relevant'::text, 'other'::text])))
+);
+CREATE INDEX request_event_request ON evidence.request_event USING btree (request_id, id);
+CREATE TRIGGER request_event_kept BEFORE DELETE OR UPDATE ON evidence.request_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER request_event_not_emptied BEFORE TRUNCATE ON evidence.request_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 ------ schema identity ------
 
@@ -1270,6 +1654,28 @@ begin
   raise exception '% on %.% is refused: it is append-only', tg_op, tg_table_schema, tg_table_name
     using errcode = 'TL001';
 end $function$;
+
+------ schema quality ------
+
+create schema quality;
+
+create table quality.answer (
+  id bigint generated always as identity not null,
+  review_id uuid not null,
+  marker text not null,
+  answer text not null,
+  note text not null,
+  evidence text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint answer_pkey PRIMARY KEY (id),
+  constraint answer_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint answer_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint answer_answer_check CHECK ((answer = ANY (ARRAY['met'::text, 'partly'::text, 'not'::text, 'not-yet-due'::text])))
+);
+CREATE INDEX answer_review ON quality.answer USING btree (review_id, marker, id);
+CREATE TRIGGER answer_kept BEFORE DELETE OR UPDATE ON quality.answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER answer_not_emptied BEFORE TRUNCATE ON quality.answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 ------ schema register ------
 

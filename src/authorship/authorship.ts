@@ -15,6 +15,7 @@ import {
   type ImportRefusal,
   type Unread,
 } from '#documents/documents.ts'
+import { closingSections, keepClosing } from '#evidence/evidence.ts'
 import { accountMailOf, perform, recordRead } from '#identity/identity.ts'
 import { fingerprintOf, recordSubmission, reportRootOf, statementText } from '#integrity/integrity.ts'
 import { authorOf } from '#commissioning/commissioning.ts'
@@ -54,6 +55,8 @@ export interface Report {
   state: ReportState
   version: number
   blocks: Block[]
+  /** Sections made by the system, sealed after the draft; empty once sealed, since they are among `blocks` then. */
+  closing: Block[]
   unread: Unread[]
   found: Found[]
   canUndo: boolean
@@ -204,6 +207,7 @@ export async function reportOf(ctx: Context, reviewId: string): Promise<Report |
       state: 'empty',
       version: 0,
       blocks: [],
+      closing: [],
       unread: [],
       found: [],
       canUndo: false,
@@ -215,7 +219,8 @@ export async function reportOf(ctx: Context, reviewId: string): Promise<Report |
     : await store.draft(ctx, report.id, report.version)
   if (blocks.length > 0) await recordRead(ctx, 'authorship.report', report.id)
   const canUndo = !submission && (await store.canUndo(ctx, report.id, report.version))
-  return { ...report, review, blocks, canUndo, submission }
+  const closing = submission ? [] : Object.values(await closingSections(ctx, reviewId)).flat()
+  return { ...report, review, blocks, closing, canUndo, submission }
 }
 
 /** Whether a report has been brought in or submitted, without its text; `readable` for who may read it sealed now. */
@@ -309,7 +314,7 @@ function oneLine(text: string): string {
 }
 
 /**
- * Submits the report: checks the seeds and the root that the author's browser made from the displayed text against the
+ * Submits the report with the sections that close it (`closing` of the report): checks the seeds and the root that the author's browser made from the displayed text against the
  * stored text, seals it, records it in the append-only log and freezes it, all in one transaction.
  * @param sealed.seeds one of 32 bytes per block, made in the author's browser
  * @param sealed.root what the browser computed; refused with `root-differs` when ours is another
@@ -335,8 +340,10 @@ export async function submitReport(
     const reason = await whyNotWrite(tx, review, (scope) => act.permits(scope))
     if (!report || !review || reason || tx.actor.kind !== 'person') return { refused: reason ?? ('not-found' as const) }
     if (report.version !== sealed.version) return { refused: 'changed-meanwhile' as const }
-    const blocks = await store.draft(tx, reportId, report.version)
-    if (blocks.length === 0) return { refused: 'no-text' as const }
+    const draft = await store.draft(tx, reportId, report.version)
+    if (draft.length === 0) return { refused: 'no-text' as const }
+    const closing = await closingSections(tx, review.id)
+    const blocks = [...draft, ...closing.generated, ...closing.comment]
     const unfit = whyNotBlocks(blocks)
     if (unfit) return { refused: unfit.refused }
     if (sealed.seeds.length !== blocks.length || sealed.seeds.some((seed) => seed.length !== 32))
@@ -346,6 +353,7 @@ export async function submitReport(
     const root = reportRootOf(blocks, sealed.seeds)
     if (!Buffer.from(root).equals(Buffer.from(sealed.root))) return { refused: 'root-differs' as const }
     await store.seal(tx, reportId, 1, blocks, sealed.seeds)
+    await keepClosing(tx, review.id, draft.length, closing.generated.length)
     const recorded = await recordedOrSigned(tx, review, root, blocks.length, sealed.signature)
     if ('refused' in recorded) return recorded
     const wordCount = blocks.reduce((sum, block) => sum + block.text.split(/\s+/).filter(Boolean).length, 0)

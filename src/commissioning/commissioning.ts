@@ -18,7 +18,7 @@ import {
   reviewForUpdate,
   type Review,
 } from '#register/register.ts'
-import { reviewKinds } from '#vocabulary/vocabulary.ts'
+import { reviewKinds, type Sector } from '#vocabulary/vocabulary.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
 import {
   independence,
@@ -30,7 +30,6 @@ import {
   type PanelMember,
 } from './independence.ts'
 import { commissioningActs } from './permissions.ts'
-import type { Sector } from './sectors.ts'
 import * as store from './store.ts'
 import { template, type Language, type Template } from './template.ts'
 import {

@@ -6,6 +6,7 @@
  */
 import { sealedReport, type SealedReport } from '#authorship/authorship.ts'
 import type { Block, BlockLayout } from '#documents/documents.ts'
+import { generatedBlocks } from '#evidence/evidence.ts'
 import { perform, recordRead } from '#identity/identity.ts'
 import { discloseReport } from '#integrity/integrity.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
@@ -143,7 +144,7 @@ export async function workbench(ctx: Context, reportId: string): Promise<Workben
   const report = work && (await sealedReport(ctx, reportId))
   if (!work || !report) return null
   const entities = await store.entities(ctx, work.id)
-  const spans = await store.spans(ctx, work.id)
+  const spans = await spansOf(ctx, work)
   const mentioned = new Set(spans.map((span) => span.entityId))
   return {
     work,
@@ -155,6 +156,16 @@ export async function workbench(ctx: Context, reportId: string): Promise<Workben
     undecided: entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id)).length,
     lastChange: (await store.lastChange(ctx, work.id))?.says ?? null,
   }
+}
+
+/**
+ * The mentions that can be decided: none in the sections that were generated when the report was submitted, which nobody
+ * may hide and which hold no names.
+ */
+async function spansOf(ctx: Context, work: Pick<WorkRow, 'id' | 'reviewId'>): Promise<SpanRow[]> {
+  const generated = await generatedBlocks(ctx, work.reviewId)
+  const spans = await store.spans(ctx, work.id)
+  return generated ? spans.filter((span) => span.block < generated.from || span.block >= generated.to) : spans
 }
 
 /** A submitted report that is not started yet: its reference; null when there is none for this reader. */
@@ -205,7 +216,7 @@ async function change(
     if (work.state !== 'open') return { refused: 'not-open' as const }
     const { personId } = tx.actor
     const entities = await store.entities(tx, work.id)
-    const touched = await decide({ tx, work, report, entities, spans: await store.spans(tx, work.id) }, personId)
+    const touched = await decide({ tx, work, report, entities, spans: await spansOf(tx, work) }, personId)
     if (isRefusal(touched)) return touched
     await store.addChange(tx, work.id, personId, {
       says: touched.says,
@@ -583,7 +594,7 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
     if (!work || !report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
     if (work.state !== 'open') return { refused: 'not-open' as const }
     const entities = await store.entities(tx, work.id)
-    const spans = await store.spans(tx, work.id)
+    const spans = await spansOf(tx, work)
     const mentioned = new Set(spans.map((span) => span.entityId))
     const undecided = entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id)).length
     const reason = whyNotPrepared({
@@ -704,7 +715,7 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
   const report = await sealedReport(asTask(ctx), work.reportId)
   if (!report) return null
   await recordRead(ctx, 'deidentification.prepared-edition', work.id)
-  const spans = decidedSpans(await store.entities(ctx, work.id), await store.spans(ctx, work.id))
+  const spans = decidedSpans(await store.entities(ctx, work.id), await spansOf(ctx, work))
   const { disclosure, parts } = discloseReport(report.blocks, report.seeds, spans)
   return {
     reviewId: work.reviewId,

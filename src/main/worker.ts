@@ -2,6 +2,7 @@
 import type { Tasks, Timetable } from '#platform/jobs.ts'
 import { authorshipTasks } from '#authorship/tasks.ts'
 import { circulationTasks } from '#circulation/tasks.ts'
+import { evidenceTasks } from '#evidence/tasks.ts'
 import { libraryTasks } from '#library/tasks.ts'
 import { registerTasks } from '#register/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
@@ -14,6 +15,7 @@ export function allTasks(installation: Installation): Tasks {
     ...mailTasks(mailTransport(installation.config)),
     ...authorshipTasks,
     ...libraryTasks,
+    ...evidenceTasks,
     ...circulationTasks,
     ...registerTasks,
   }
@@ -21,6 +23,8 @@ export function allTasks(installation: Installation): Tasks {
 
 /** What the clock starts. */
 export const timetable: Timetable = [
+  { task: 'evidence.tell-of-silence', at: '5 6 * * *' },
+  { task: 'evidence.send-held-mail', at: '10 7 * * *' },
   { task: 'integrity.publish-log', at: '* * * * *' },
   { task: 'platform.sweep-mail', at: '* * * * *' },
   { task: 'circulation.forget-unconfirmed', at: '20 3 * * *' },

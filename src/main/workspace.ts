@@ -6,6 +6,11 @@ import { circulationActs } from '#circulation/permissions.ts'
 import { authorshipPages, authorshipSlot } from '#authorship/pages/pages.ts'
 import { authorshipActs } from '#authorship/permissions.ts'
 import { commissioningPages, commissioningSlot } from '#commissioning/pages/pages.tsx'
+import { disclosurePages, disclosureSlot } from '#disclosure/pages/pages.tsx'
+import { disclosureActs } from '#disclosure/permissions.ts'
+import { accessSlot, evidencePages, familySlot } from '#evidence/pages/pages.ts'
+import { evidenceActs } from '#evidence/permissions.ts'
+import { qualityPages, qualitySlot } from '#quality/pages/pages.tsx'
 import { directoryPages } from '#directory/pages/pages.ts'
 import { directoryActs } from '#directory/permissions.ts'
 import { demonstrationAccounts } from '#demonstration/demonstration.ts'
@@ -56,6 +61,18 @@ const waysIn: readonly WayIn[] = [
     rule: directoryActs.keepProfile,
   },
   {
+    title: 'Requests to your agency',
+    href: '/workspace/requests',
+    words: 'Answer what authors ask for, within the stated working days.',
+    rule: evidenceActs.readRequest,
+  },
+  {
+    title: 'Told in confidence',
+    href: '/workspace/in-confidence',
+    words: 'Tell the national body of interference, or follow what was told.',
+    rule: disclosureActs.readReports,
+  },
+  {
     title: 'Removing names',
     href: '/workspace/deidentification',
     words: 'De-identify submitted reports and check each other’s work.',
@@ -100,10 +117,17 @@ export async function registerWorkspacePages(
       identityPages({ box: installation.box, demonstrationAccounts: base.demonstration ? demonstrationAccounts : [] }),
     )
     await wing.register(worklistPages({ waysIn }))
-    await wing.register(registerPages({ slots: [commissioningSlot, keysSlot, authorshipSlot] }))
+    await wing.register(
+      registerPages({
+        slots: [commissioningSlot, keysSlot, authorshipSlot, accessSlot, familySlot, qualitySlot, disclosureSlot],
+      }),
+    )
     await wing.register(directoryPages)
     await wing.register(commissioningPages({ signing: termsSigningSlot }))
+    await wing.register(evidencePages)
     await wing.register(keysPages)
+    await wing.register(qualityPages)
+    await wing.register(disclosurePages)
     await wing.register(authorshipPages)
     await wing.register(deidentificationPages)
     await wing.register(releasePages)

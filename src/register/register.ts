@@ -20,7 +20,7 @@ import {
   type Nation,
   type SubjectKind,
 } from '#vocabulary/vocabulary.ts'
-import { dayAfter, deadlinesOf, reminderFor, type Deadline } from './clocks.ts'
+import { dayAfter, deadlinesOf, dueDay, reminderFor, type Deadline } from './clocks.ts'
 import { differences, factsOf, fromFacts, undo, type Difference, type Facts } from './facts.ts'
 import { reminderMail, withheldMail } from './mails.ts'
 import { registerActs } from './permissions.ts'
@@ -772,6 +772,22 @@ export async function runAllClocks(ctx: Context, all: boolean): Promise<void> {
       return { done: true }
     })
   }
+}
+
+/**
+ * The day so many working days after another, on which people work in all of these nations. For verbs of higher folders.
+ * @param from 'YYYY-MM-DD'
+ */
+export async function workingDaysAfter(
+  ctx: Context,
+  nations: readonly Nation[],
+  from: string,
+  amount: number,
+): Promise<string> {
+  const holidays = new Set(
+    (await bankHolidays(ctx)).filter((one) => nations.includes(one.nation)).map((one) => one.day),
+  )
+  return dueDay(from, { amount, unit: 'working-days' }, [], holidays, from)
 }
 
 /** Why bank holidays were not taken. */

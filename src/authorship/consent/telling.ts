@@ -3,6 +3,7 @@
  * No mail says a name, a word of the report or what a comment says: it holds a reference and a way to the page.
  */
 import { authorOf } from '#commissioning/commissioning.ts'
+import { mailPart } from '#evidence/evidence.ts'
 import { accountMailOf, holdersOf } from '#identity/identity.ts'
 import type { Context } from '#platform/context.ts'
 import { writeMail } from '#platform/mail.ts'
@@ -49,15 +50,15 @@ export async function tellReaders(tx: Context, review: Review, reportId: string,
       link: readingPath(review.reference),
       dueOn: endsOn,
     })
-    await writeMail(tx, {
-      to: await accountMailOf(tx, personId),
+    // A family's contact gets it on the next day that is not a quiet one.
+    await mailPart(tx, review.id, personId, {
       subject: `The report of review ${review.reference} can be read`,
       text:
         `The author has submitted the report of review ${review.reference}. It is sealed: nobody can change it unseen. ` +
         `Everyone who takes part can read the same text from now on.\n\n` +
         `You can comment beside the text until ${endsOn}:\n${tx.siteUrl}${readingPath(review.reference)}\n`,
       purpose: 'authorship.can-be-read',
-      about: `${reportId}:${personId}`,
+      about: reportId,
     })
   }
 }

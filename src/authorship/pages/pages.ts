@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { awayRoutes } from './away.tsx'
 import { commentRoutes } from './comments.tsx'
 import { correctionRoutes } from './correction.tsx'
+import { familyQuestionRoutes } from './family-questions.tsx'
 import { importRoutes } from './import.tsx'
 import { readingRoutes } from './reading.tsx'
 import { reportRoutes, reportSlot } from './report.tsx'
@@ -17,6 +18,7 @@ export async function authorshipPages(app: FastifyInstance): Promise<void> {
   readingRoutes(app)
   commentRoutes(app)
   awayRoutes(app)
+  familyQuestionRoutes(app)
 }
 
 /** What a review's own page shows of its report. */

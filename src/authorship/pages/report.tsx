@@ -46,11 +46,28 @@ export function reportRoutes(app: FastifyInstance): void {
           <h1 class="govuk-heading-l">{title}</h1>
           <DraftHead report={report} at={at} csrf={csrf} />
           <ReportBody report={report} at={at} />
+          <Closing report={report} />
         </Page>,
       )
     },
   )
 }
+
+/** What the system adds at the end when the report is submitted. */
+const Closing = (props: { report: Report }) =>
+  props.report.closing.length === 0 ? null : (
+    <InsetText>
+      <p class="govuk-body">
+        When you submit, this is added at the end and sealed with your text.{' '}
+        <a class="govuk-link" href={`/workspace/reviews/${props.report.review.reference}/limits`}>
+          Comment on it
+        </a>
+      </p>
+      <Prose>
+        <ReportText blocks={props.report.closing} inside={(block) => block.text} />
+      </Prose>
+    </InsetText>
+  )
 
 const DraftHead = (props: { report: Report; at: string; csrf: string }) => {
   const { report, at } = props

@@ -116,7 +116,7 @@ async function submissionPage(request: FastifyRequest, reply: FastifyReply, repo
       >
         <Prose>
           <ReportText
-            blocks={report.blocks}
+            blocks={[...report.blocks, ...report.closing]}
             inside={(block, n) => (
               <span class="tl-sealing-block" data-seal-block={String(n)} data-seal-kind={block.kind}>
                 {block.text}

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { organisations } from '#identity/identity.ts'
 import { may } from '#platform/permission.ts'
 import { reviewByReference } from '#register/register.ts'
+import { isSector, sectors } from '#vocabulary/vocabulary.ts'
 import { Button } from '#web/components/button.tsx'
 import { Checkboxes } from '#web/components/checkboxes.tsx'
 import {
@@ -28,7 +29,6 @@ import {
   type CommissioningRefusal,
 } from '../commissioning.ts'
 import { commissioningActs } from '../permissions.ts'
-import { isSector, sectors } from '../sectors.ts'
 import { refusalWords } from './refusal-words.ts'
 
 const path = '/workspace/reviews/:reference/circumstances'
