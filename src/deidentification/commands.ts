@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { importRefusalWords, readDocument } from '#documents/documents.ts'
 import { deidentify, type Deidentified } from './engine/deidentify.ts'
 import type { OperatingPoint } from './engine/engine.ts'
+import { languageName } from './engine/language.ts'
 import { parseSeeds } from './engine/seed-file.ts'
 
 /** Where a command writes: `out` is standard output, `err` standard error. */
@@ -58,6 +59,12 @@ export async function deidentifyFile(args: string[], io: CommandOutput): Promise
     }
   }
   const { length } = result.spans
+  if (result.language !== 'en' && result.language !== null)
+    io.err(
+      `Most of the text is in ${languageName(result.language)}, which the engine does not know: expect names to be missed.\n`,
+    )
+  else if (result.otherLanguages.length > 0)
+    io.err('Some of the text is not in English: expect names to be missed there.\n')
   io.err(`${length} ${length === 1 ? 'passage' : 'passages'} proposed. Read the result: more may identify someone.\n`)
   return 0
 }
@@ -124,8 +131,9 @@ function seedsOf(file: string): ReturnType<typeof parseSeeds> | null {
   }
 }
 
-function spansAsJson(path: string, text: string, { spans, entities }: Deidentified): string {
-  return JSON.stringify({ file: basename(path), text, spans, entities }, null, 2)
+function spansAsJson(path: string, text: string, found: Deidentified): string {
+  const { spans, entities, prompts, language, otherLanguages } = found
+  return JSON.stringify({ file: basename(path), language, otherLanguages, text, spans, prompts, entities }, null, 2)
 }
 
 function failed(io: CommandOutput, words: string): number {

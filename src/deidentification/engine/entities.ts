@@ -1,5 +1,7 @@
 import type { Identifier, Label } from './candidate.ts'
 import { isTitled, nameWords, organisationForms, shortForms } from './forms.ts'
+import { personByTitle, personIn } from './roles.ts'
+import type { Person } from './roles.ts'
 import { fold } from './text.ts'
 
 /** A found passage with its words, in reading order. */
@@ -8,6 +10,10 @@ export type Mention = {
   readonly identifier: Identifier
   readonly surface: string
   readonly source: string
+  /** The text around it, with U+E002 where it stands. */
+  readonly context?: string
+  /** Index of the mention for which this one is said to be another name. */
+  readonly alias?: number
 }
 
 /** Everything that is taken to mean the same person, place, body, date or number. */
@@ -29,6 +35,7 @@ type Open = {
   titles: Set<string>
   members: number[]
   weight: number
+  person: Person
 }
 
 /**
@@ -49,7 +56,7 @@ export function clusterMentions(mentions: readonly Mention[]): { clusters: Clust
     (a, b) => formRank(mentions[b[0] ?? 0]) - formRank(mentions[a[0] ?? 0]) || (a[0] ?? 0) - (b[0] ?? 0),
   )
   const lookup = new Map<string, Open[]>()
-  for (const members of ranked) place(open, lookup, mentions, members)
+  for (const members of ranked) place(open, lookup, mentions, members, aliased(open, mentions, members))
   return number(open, mentions)
 }
 
@@ -57,12 +64,27 @@ export function clusterMentions(mentions: readonly Mention[]): { clusters: Clust
 const formRank = (mention: Mention | undefined): number =>
   mention === undefined ? 0 : Math.min(nameWords(mention.surface).length, 6)
 
-function place(open: Open[], lookup: Map<string, Open[]>, mentions: readonly Mention[], members: number[]): void {
+/** The cluster of the name for which one of these mentions is said to be another. */
+function aliased(open: readonly Open[], mentions: readonly Mention[], members: readonly number[]): Open | undefined {
+  const of = members.map((member) => mentions[member]?.alias).find((alias) => alias !== undefined)
+  return of === undefined ? undefined : open.find((cluster) => cluster.members.includes(of))
+}
+
+function place(
+  open: Open[],
+  lookup: Map<string, Open[]>,
+  mentions: readonly Mention[],
+  members: number[],
+  known: Open | undefined,
+): void {
   const mention = mentions[members[0] ?? 0]
   if (mention === undefined) return
   const words = nameWords(mention.surface)
   const home =
-    mention.label === 'PERSON' ? personHome(lookup, mention.surface, words) : lookup.get(otherKey(mention, words))?.[0]
+    known ??
+    (mention.label === 'PERSON'
+      ? personHome(lookup, mention.surface, words)
+      : lookup.get(otherKey(mention, words))?.[0])
   if (home !== undefined) {
     home.members.push(...members)
     home.weight += members.length
@@ -78,6 +100,10 @@ function place(open: Open[], lookup: Map<string, Open[]>, mentions: readonly Men
     titles: new Set(titlesOf(mention.surface)),
     members: [...members],
     weight: members.length,
+    person: personOf(
+      mention.surface,
+      members.slice(0, 12).map((member) => mentions[member]?.context ?? ''),
+    ),
   }
   open.push(made)
   for (const key of keysOf(mention, words)) {
@@ -120,6 +146,12 @@ function personHome(lookup: Map<string, Open[]>, surface: string, words: readonl
   return best
 }
 
+function personOf(surface: string, contexts: readonly string[]): Person {
+  const titled = personByTitle(surface)
+  const read = personIn(contexts)
+  return { age: titled.age ?? read.age, gender: titled.gender ?? read.gender }
+}
+
 /** 0 when the name cannot be this person's; more for closer agreement, a title already used, and frequency. */
 function agreement(candidate: Open, words: readonly string[], titled: boolean, surface: string): number {
   const theirs = candidate.words
@@ -127,19 +159,40 @@ function agreement(candidate: Open, words: readonly string[], titled: boolean, s
   if (words.length === 1) {
     const word = words[0] ?? ''
     const given = sameGiven(theirs[0] ?? '', word)
-    const family = theirs.length > 1 && sharesPart(theirs.at(-1) ?? '', word)
-    if (titled)
-      return family
-        ? 1 + frequency + (titlesOf(surface).some((title) => candidate.titles.has(title)) ? 1 : 0)
-        : theirs.length === 1 && given
-          ? 0.5
-          : 0
-    return given ? 2 + frequency : family ? 1 + frequency : 0
+    const family = theirs.length > 1 ? familyAgreement(theirs.at(-1) ?? '', word) : 0
+    if (titled) return titledAgreement(candidate, family, theirs.length === 1 && given, surface, frequency)
+    return given ? 2 + frequency : family > 0 ? family + frequency : 0
   }
-  const family = sharesPart(theirs.at(-1) ?? '', words.at(-1) ?? '')
-  if (!family) return theirs.length === 1 && sameGiven(theirs[0] ?? '', words[0] ?? '') ? 0.5 : 0
+  if (familyAgreement(theirs.at(-1) ?? '', words.at(-1) ?? '') === 0)
+    return theirs.length === 1 && sameGiven(theirs[0] ?? '', words[0] ?? '') ? 0.5 : 0
   return sameGiven(theirs[0] ?? '', words[0] ?? '') ? 3 + frequency : 0
 }
+
+/** "Ms Ogden" is no child, no man, and rather an Ogden than a Hartley-Ogden. */
+function titledAgreement(
+  candidate: Open,
+  family: number,
+  onlyGiven: boolean,
+  surface: string,
+  frequency: number,
+): number {
+  const said = personByTitle(surface)
+  const { age, gender } = candidate.person
+  if (age === 'child' && said.age === 'adult') return 0
+  if (gender !== undefined && said.gender !== undefined && gender !== said.gender) return 0
+  if (family === 0) return onlyGiven ? 0.5 : 0
+  const sameTitle = titlesOf(surface).some((title) => candidate.titles.has(title))
+  return (
+    family +
+    frequency +
+    (sameTitle ? 1 : 0) +
+    (age === 'adult' ? 0.3 : 0) +
+    (gender === said.gender && gender !== undefined ? 0.3 : 0)
+  )
+}
+
+/** 1 for the same surname, less where one is only part of a double name. */
+const familyAgreement = (a: string, b: string): number => (a === b ? 1 : sharesPart(a, b) ? 0.4 : 0)
 
 const sharesPart = (a: string, b: string): boolean => a === b || a.split('-').includes(b) || b.split('-').includes(a)
 

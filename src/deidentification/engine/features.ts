@@ -1,5 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import { fold } from './text.ts'
+import { senseOf } from './senses.ts'
+import type { Senses } from './senses.ts'
 import { organisationHeads, places, streetHeads } from './lexicon/places.ts'
 import { isCommon, isFirstName, isSurname, isWordName } from './words.ts'
 
@@ -50,6 +52,7 @@ export function tokenRow(clean: string): TokenRow {
 
 /** What is known of one token by itself, as numbers ready to be combined. */
 type Known = {
+  readonly sense: number
   readonly word: number
   readonly shape: number
   readonly prefix: number
@@ -70,28 +73,34 @@ const NATION = /(?:ish|ian|ean|ese|ani|ench|utch|eek|wiss)$/
  * Features of every token: words, shapes and lists in a window of two on each side, what the rules found there, and what the
  * rest of the document says of the same word.
  * @param rules what the pattern rules and name lists proposed on the same text
+ * @param senses kinds of words; an empty map leaves them out
  */
-export function featureRow(row: TokenRow, rules: readonly Candidate[]): FeatureRow {
+export function featureRow(row: TokenRow, rules: readonly Candidate[], senses: Senses): FeatureRow {
   const cache = new Map<string, Known>()
-  const known = row.texts.map((text) => remember(cache, text))
+  const known = row.texts.map((text) => remember(cache, text, senses))
   const hits = ruleHits(row, rules)
   const genre = genreOf(row)
   const memory = documentMemory(row, hits)
   const runs = capitalRuns(row, known)
   const offsets = new Uint32Array(row.count + 1)
-  const out = new Growing(row.count * 66)
-  const nothing: Known = { word: 1, shape: 1, prefix: 1, suffix: 1, lists: 1, cluster: 1, kind: 1 }
+  const out = new Growing(row.count * 76)
+  const nothing: Known = { sense: 0, word: 1, shape: 1, prefix: 1, suffix: 1, lists: 1, cluster: 1, kind: 1 }
+  let section = 3
   for (let s = 0; s + 1 < row.stretches.length; s++) {
     const from = row.stretches[s] ?? 0
     const to = row.stretches[s + 1] ?? row.count
     const head = known[from]?.word ?? 1
+    if (isHeading(row, from, to)) section = known[to - 1]?.word ?? 3
     for (let i = from; i < to; i++) {
       const at = (offset: number): Known =>
         i + offset >= from && i + offset < to ? (known[i + offset] ?? nothing) : nothing
       const hit = (offset: number): number => (i + offset >= from && i + offset < to ? (hits[i + offset] ?? 0) : 0)
       wordFeatures(out, at)
       contextFeatures(out, at, hit, genre)
+      senseFeatures(out, at, genre)
       runFeatures(out, at(0), runs, i)
+      out.add(120, section, at(0).kind)
+      out.add(121, section, hit(0))
       documentFeatures(out, at(0), memory.get(row.texts[i] ?? ''), genre, {
         head,
         place: i - from,
@@ -104,11 +113,19 @@ export function featureRow(row: TokenRow, rules: readonly Candidate[]): FeatureR
   return { offsets, features: out.taken() }
 }
 
-function remember(cache: Map<string, Known>, text: string): Known {
+/** A short line in capitals, or one that begins with a capital and ends without a full stop. */
+function isHeading(row: TokenRow, from: number, to: number): boolean {
+  const first = row.texts[from] ?? ''
+  if (to - from <= 8 && first === first.toUpperCase() && /\p{Lu}{3}/u.test(first)) return true
+  return to - from <= 7 && /^\p{Lu}/u.test(first) && row.texts[to - 1] !== '.'
+}
+
+function remember(cache: Map<string, Known>, text: string, senses: Senses): Known {
   const held = cache.get(text)
   if (held !== undefined) return held
   const folded = fold(text)
   const made: Known = {
+    sense: kindOfThing(text, folded, senses),
     word: textHash(/^\d+$/.test(text) ? digitsOf(text) : folded),
     shape: textHash(shapeOf(text)),
     prefix: textHash(folded.slice(0, 3)),
@@ -119,6 +136,12 @@ function remember(cache: Map<string, Known>, text: string): Known {
   }
   cache.set(text, made)
   return made
+}
+
+/** The kind of thing a word means, apart for words with a capital; signs and figures have one of their own. */
+function kindOfThing(text: string, folded: string, senses: Senses): number {
+  if (!/^\p{L}/u.test(text)) return 90
+  return (/^\p{Lu}/u.test(text) ? 50 : 0) + (senseOf(senses, folded) ?? 49)
 }
 
 /** Years stay apart by century, other figures by their number of digits. */
@@ -244,6 +267,18 @@ function contextFeatures(
   out.add(46, me.lists, genre)
   out.add(47, b1.cluster, me.cluster)
   out.add(48, hit(0), b2.word)
+}
+
+function senseFeatures(out: Growing, at: (offset: number) => Known, genre: number): void {
+  const [b2, b1, me, a1, a2] = [at(-2), at(-1), at(0), at(1), at(2)]
+  out.add(110, me.sense)
+  out.add(111, b1.sense, me.sense)
+  out.add(112, me.sense, a1.sense)
+  out.add(113, b1.word, me.sense)
+  out.add(114, me.sense, a1.word)
+  out.add(115, b2.sense, b1.sense, me.sense)
+  out.add(116, me.sense, genre)
+  out.add(117, me.sense, a1.sense, a2.sense)
 }
 
 /** Runs of capitals with the small words that link them: where each token's run begins and ends, and its words as one number. */

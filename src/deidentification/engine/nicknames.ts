@@ -48,7 +48,7 @@ const rules: readonly PatternRule[] = [
     identifier: 'DIRECT',
     probability: 0.99,
     reason: 'A police officer with a collar number',
-    pattern: new RegExp(`\\b(?:PC|DC|DS|DI|PS|WPC|Sgt|Sergeant|Constable|Officer)\\.? \\d{1,6}(?: ${CAP}){0,3}`, 'gu'),
+    pattern: new RegExp(`\\b(?:PC|DC|DS|DI|PS|WPC|Sgt|Sergeant|Constable|Officer)\\.? \\d{2,6}(?: ${CAP}){0,3}`, 'gu'),
   },
   {
     source: 'member',

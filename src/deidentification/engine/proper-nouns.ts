@@ -260,11 +260,15 @@ function readPerson(words: readonly Word[], from: number, to: number, found: Can
   while (index < to) {
     while (index < to && skips(words[index] as Word)) index++
     let end = index
-    while (end < to && !skips(words[end] as Word)) end++
+    while (end < to && !skips(words[end] as Word) && (end === index || !afterPossessive(words, end))) end++
     if (end > index) namePart(words, index, end, found, rankStart(words, from, index))
     index = end
   }
 }
+
+/** "Alfie’s NHS number": what follows a possessive is no part of the name. */
+const afterPossessive = (words: readonly Word[], at: number): boolean =>
+  (words[at]?.start ?? 0) - (words[at - 1]?.end ?? 0) >= 3
 
 /** Words of a rank or post, the last of which makes the capitalised word after it a name: "Housing Officer Dreever". */
 const POSTS: ReadonlySet<string> = new Set(
@@ -336,7 +340,22 @@ function isCommonPair(words: readonly Word[], from: number, to: number): boolean
 
 type Single = { readonly label: Label; readonly probability: number; readonly source: string; readonly reason: string }
 
+/** Surnames that reviews write with a capital for other reasons: a judgement in a table, a heading, a key. */
+const SELDOM_NAMES: ReadonlySet<string> = new Set([
+  'good',
+  'key',
+  'how',
+  'young',
+  'case',
+  'place',
+  'page',
+  'cross',
+  'best',
+  'long',
+])
+
 function singleName(word: Word, before: Word | undefined, after: Word | undefined): Single | undefined {
+  if (SELDOM_NAMES.has(word.folded)) return undefined
   const place = before !== undefined && word.joined && PLACE_BEFORE.has(before.folded)
   if (places.has(word.folded) && !(isFirstName(word.folded) && !place))
     return { label: 'LOC', probability: 0.87, source: 'place', reason: 'A place in the gazetteer' }

@@ -1,5 +1,6 @@
 import type { Cluster } from './entities.ts'
 import { places } from './lexicon/places.ts'
+import { genderByPronouns, personByTitle, personIn, roleByTitle, roleIn } from './roles.ts'
 import { fold } from './text.ts'
 
 /**
@@ -45,75 +46,17 @@ function baseFor(cluster: Cluster, contexts: readonly string[]): Base {
   }
 }
 
-/** Cues in the words around a name, most telling first: table cells, apposition, titles. */
-const CUES: readonly (readonly [RegExp, Base])[] = [
-  [/\uE002\t(?:the )?(?:subject|subject child|child)\b/i, role('Child')],
-  [
-    /\uE002\t(?:maternal |paternal )?(?:step-?)?grandmother\b|(?:grandmother|nana?|granny),? \uE002/i,
-    role('Grandmother', true),
-  ],
-  [/\uE002\t(?:maternal |paternal )?(?:step-?)?grandfather\b|grandfather,? \uE002/i, role('Grandfather', true)],
-  [
-    /\uE002\t(?:birth )?mother\b|\b(?:his|her|their|the children[’']s) mother,? \uE002|\bmother, \uE002/i,
-    role('Mother', true),
-  ],
-  [/\uE002\t(?:birth )?father\b|\b(?:his|her|their) father,? \uE002|\bfather, \uE002/i, role('Father', true)],
-  [/\uE002\tstep-?father\b|step-?father,? \uE002/i, role('Stepfather', true)],
-  [
-    /\uE002\t(?:half-|step-?|older |younger )?(?:sister|brother|sibling)\b|\b(?:half-|older |younger |elder |twin )?(?:sister|brother|sibling),? \uE002/i,
-    role('Sibling'),
-  ],
-  [/\uE002\t(?:partner|husband|wife)\b|\b(?:partner|husband|wife),? \uE002/i, role('Partner')],
-  [
-    /\b(?:uncle|aunt|auntie|cousin|nephew|niece|son|daughter|sister-in-law|brother-in-law),? \uE002|\uE002\t(?:uncle|aunt|cousin|nephew|niece|son|daughter|sister-in-law)/i,
-    role('Relative'),
-  ],
-  [
-    /^.{0,80}\b(?:PC|DC|DS|DI|DCI|WPC|Sergeant|Inspector|Constable|police officer,?) ?(?:\d+ )?\uE002|\uE002[^.\n]{0,30}\bpolice\b/,
-    role('Police Officer'),
-  ],
-  [/\bJudge \uE002|\bJustice \uE002|\bHHJ \uE002/, role('Judge', true)],
-  [
-    /social worker,? (?:was )?(?:Mr |Mrs |Ms |Miss )?\uE002|\uE002, (?:an? |the |her |his )?(?:newly qualified |allocated |duty )?social worker/i,
-    role('Social Worker'),
-  ],
-  [
-    /health visitor,? (?:was )?(?:Mr |Mrs |Ms |Miss )?\uE002|\uE002, (?:an? |the |her |his )?health visitor/i,
-    role('Health Visitor'),
-  ],
-  [/school nurse,? \uE002/i, role('School Nurse')],
-  [/midwife,? (?:Mr |Mrs |Ms )?\uE002|\uE002, (?:an? |the )?midwife/i, role('Midwife')],
-  [/paediatrician,? (?:Dr )?\uE002|\uE002, (?:an? |the )?(?:consultant )?paediatrician/i, role('Paediatrician')],
-  [/\b(?:Dr|Doctor) \uE002/, role('Doctor')],
-  [
-    /(?:headteacher|head teacher|teacher|designated safeguarding lead|tutor),? (?:Mr |Mrs |Ms |Miss )?\uE002/i,
-    role('Teacher'),
-  ],
-  [/(?:lead reviewer|independent author|reviewer|author|report writer)[:,]? \uE002/i, role('the reviewer')],
-  [/(?:independent chair|convener|chair)[^\n]{0,60}[:,] (?:Professor )?\uE002/i, role('the chair')],
-  [/team manager,? \uE002|\uE002, (?:an? |the )?(?:team |service )?manager/i, role('Manager')],
-  [/(?:worker|nurse|officer|practitioner|manager|solicitor),? (?:Mr |Mrs |Ms |Miss )?\uE002/i, role('Practitioner')],
-  [/neighbour,? (?:Mr |Mrs |Ms |Miss )?\uE002/i, role('Neighbour')],
-  [/friend,? \uE002|\uE002, (?:a |his |her )friend/i, role('Friend')],
-  [
-    /\uE002 was born\b|\uE002[^.\n]{0,40}\b(?:aged (?:1[0-7]|\d)\b|years? old|(?:weeks|months|days) old)/i,
-    role('Child'),
-  ],
-]
-
 function personBase(cluster: Cluster, contexts: readonly string[]): Base {
   const forms = cluster.forms.map(({ form }) => form)
-  for (const [cue, base] of CUES) {
-    const hits = contexts.filter((context) => cue.test(context)).length
-    if (hits > 0) return base.words.startsWith('the ') ? { ...base, unique: true } : base
-  }
-  if (forms.some((form) => /^(?:PC|DC|DS|DI|DCI|WPC|Sergeant|Inspector|Constable)\b/.test(form)))
-    return role('Police Officer')
+  const said = forms.map(roleByTitle).find((found) => found !== undefined)
+  const found = said?.words === 'Police Officer' ? said : (roleIn(contexts) ?? said)
+  if (found !== undefined) return { words: found.words, numbered: true, unique: found.unique }
   if (forms.some((form) => /^(?:Dr|Doctor)\b/.test(form))) return role('Doctor')
-  if (forms.some((form) => /Judge|Justice/.test(form))) return role('Judge', true)
-  if (forms.some((form) => /^(?:Mrs|Ms|Miss)\b/.test(form))) return role('Woman')
-  if (forms.some((form) => /^Mr\b/.test(form))) return role('Man')
-  return role('Person')
+  if (personIn(contexts).age === 'child') return role('Child')
+  const title = forms.map(personByTitle).find(({ gender }) => gender !== undefined)
+  const gender = title?.gender ?? genderByPronouns(contexts)
+  if (gender === 'f') return role('Woman')
+  return gender === 'm' ? role('Man') : role('Person')
 }
 
 const BODIES: readonly (readonly [RegExp, string])[] = [
@@ -177,12 +120,18 @@ export function coarserTime(surface: string): string {
   const season =
     month === undefined ? /spring|summer|autumn|winter/i.exec(surface)?.[0].toLowerCase() : MONTH_SEASON[month]
   if (season !== undefined) return year === undefined ? season : `${season} ${year}`
-  if (/^\D{0,5}(?:1[89]|20)\d\d$/.test(surface) && year !== undefined) return `the ${year.slice(0, 3)}0s`
+  if (/^\D{0,10}(?:1[89]|20)\d\d$/.test(surface) && year !== undefined) return yearBand(year)
   const hour = /^(?:from )?(\d{1,2})[:.]\d\d/.exec(surface)?.[1]
   if (hour !== undefined) return partOfDay(Number(hour))
   if (/later|after|ago/i.test(surface)) return 'some time later'
   if (/week|month|year|day|hour|minute|night|fortnight/i.test(surface)) return 'some time'
   return 'a date'
+}
+
+/** A third of a decade: enough to follow the story, too coarse for an archive. */
+const yearBand = (year: string): string => {
+  const place = Number(year.slice(3))
+  return `the ${place < 4 ? 'early' : place < 7 ? 'mid' : 'late'} ${year.slice(0, 3)}0s`
 }
 
 const partOfDay = (hour: number): string =>
@@ -221,5 +170,8 @@ function demographicKind(surface: string): string {
     return 'an ethnic background'
   if (/asthma|autis|disab|dementia|epilep|schizo|bipolar|cancer|diabet|covid/i.test(surface))
     return 'a health condition'
-  return 'an occupation'
+  return WORK.test(surface) ? 'an occupation' : 'a personal circumstance'
 }
+
+const WORK =
+  /\b(?:worker|driver|cleaner|teacher|nurse|assistant|manager|officer|engineer|shop|shifts?|labourer|apprentice|retired|employ\p{L}*|\p{L}{3,}(?:er|or|ist|man|woman|smith|keeper))\b/iu

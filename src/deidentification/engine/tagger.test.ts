@@ -80,11 +80,17 @@ describe('learning', () => {
         },
       }
     }
-    const examples = ['Qyx Vorn', 'Zed Harl', 'Mur Tosk', 'Pell Drox'].map((name) => exampleOf(sentence(name), 1))
+    const examples = ['Qyx Vorn', 'Zed Harl', 'Mur Tosk', 'Pell Drox'].map((name) =>
+      exampleOf(sentence(name), 1, new Map()),
+    )
     const settings = { labels: PRIVACY_LABELS, epochs: 20, rate: 0.1, ridge: 0.0001, leastCount: 1 }
     const { crf, weights } = fit(examples, settings)
     const unseen = sentence('Brel Quon').text
-    const model = { crf, header: { labels: PRIVACY_LABELS, transitions: [], unit: 1, rows: 0, sources: [] } }
+    const model = {
+      crf,
+      header: { labels: PRIVACY_LABELS, transitions: [], unit: 1, rows: 0, sources: [] },
+      senses: new Map(),
+    }
     expect(proposeSpans(unseen, { model }).map(({ start, end }) => unseen.slice(start, end))).toContain('Brel Quon')
     const again = fit(examples, settings).weights
     expect(again.every((weight, index) => weight === weights[index])).toBe(true)

@@ -3,7 +3,8 @@ import { marginals } from './crf.ts'
 import type { Crf } from './crf.ts'
 import { featureRow, genreOf, tokenRow } from './features.ts'
 import type { Genre, TokenRow } from './features.ts'
-import { fold } from './text.ts'
+import { fold, SEALED } from './text.ts'
+import type { Weights } from './weights.ts'
 
 /**
  * Least odds of an entity's being masked, by kind, for one word in one place. An entity that takes more words is dearer to
@@ -18,7 +19,7 @@ const DEARNESS = 0.4
 const FLOOR = 0.05
 
 /** What the tagger makes of a text. */
-export type Tagged = { readonly candidates: readonly Candidate[]; readonly genre: Genre }
+export type Tagged = { readonly candidates: readonly (readonly Candidate[])[]; readonly genre: Genre }
 
 const KINDS: readonly Label[] = ['PERSON', 'CODE', 'LOC', 'ORG', 'DEM', 'DATETIME', 'QUANTITY', 'MISC']
 
@@ -36,18 +37,19 @@ const WHY: Readonly<Record<Label, string>> = {
 /**
  * Runs of words that the tagger would mask.
  * @param rules what the rules found on the same text: evidence for the tagger
- * @param least thresholds by genre, since a court judgment and a review are masked by different habits
+ * @param least sets of thresholds by genre, since a court judgment and a review are masked by different habits; the answer
+ *   has one list of candidates for each
  */
 export function tagText(
-  crf: Crf,
+  { crf, senses }: Pick<Weights, 'crf' | 'senses'>,
   clean: string,
   rules: readonly Candidate[],
-  least: (genre: Genre) => TaggerThresholds,
+  least: (genre: Genre) => readonly TaggerThresholds[],
 ): Tagged {
   const row = tokenRow(clean)
   const genre = genreOf(row)
-  const probabilities = marginals(crf, row, featureRow(row, rules))
-  return { genre, candidates: runsOf(crf, clean, row, probabilities, least(genre)) }
+  const probabilities = marginals(crf, row, featureRow(row, rules, senses))
+  return { genre, candidates: least(genre).map((one) => runsOf(crf, clean, row, probabilities, one)) }
 }
 
 type Run = { start: number; end: number; readonly label: Label; sum: number; count: number; words: number }
@@ -91,12 +93,13 @@ function openRuns(crf: Crf, clean: string, row: TokenRow, probabilities: Float32
     const { label, begins, masked } = likeliest(probabilities, i * labels, kinds, places)
     const start = row.starts[i] ?? 0
     const end = row.ends[i] ?? 0
-    if (masked < FLOOR) {
+    if (masked < FLOOR || row.texts[i] === SEALED) {
       open = undefined
       continue
     }
     const apart =
-      open !== undefined && (open.label !== label || begins || start - open.end > 1 || clean.charAt(open.end) === '\n')
+      open !== undefined &&
+      (open.label !== label || begins || start - open.end > 1 || /[\n\t|]/.test(clean.charAt(open.end)))
     if (open === undefined || apart) {
       open = { start, end, label, sum: 0, count: 0, words: 0 }
       runs.push(open)

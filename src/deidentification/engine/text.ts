@@ -12,6 +12,11 @@ export type ReadingCopy = {
   readonly sealed: readonly (readonly [number, number])[]
 }
 
+/** Stands in the reading copy for one replaced passage, however long. */
+export const SEALED = '\uE001'
+
+const LONGEST_REPLACEMENT = 400
+
 const HIDDEN = /\p{Default_Ignorable_Code_Point}/u
 const NEEDS_COPY =
   /[^\P{Cc}\n\t]|\p{Default_Ignorable_Code_Point}|[\u00A0\u2000-\u200A\u2011\u202F\u3000\uE001-\uE003\uFF01-\uFF5E⟦]|[\p{Script=Cyrillic}\p{Script=Greek}]|\p{L}-\r?\n/u
@@ -91,13 +96,11 @@ export function readingCopy(text: string): ReadingCopy {
     const unit = text.charAt(at)
     if (unit === '⟦') {
       const close = text.indexOf('⟧', at)
-      if (close > at && close - at < 400) {
-        const from = out
-        while (at <= close) {
-          put('\uE001')
-          at++
-        }
-        sealed.push([from, out])
+      const inner = text.indexOf('⟦', at + 1)
+      if (close > at && close - at < LONGEST_REPLACEMENT && !(inner > at && inner < close)) {
+        sealed.push([out, out + 1])
+        put(SEALED)
+        at = close + 1
         continue
       }
     }
@@ -115,6 +118,36 @@ export function readingCopy(text: string): ReadingCopy {
   }
   map[out] = text.length
   return { original: text, clean: parts.join(''), map: map.subarray(0, out + 1), sealed }
+}
+
+/**
+ * The copy as it would be made of the text with these ranges replaced: what was found is hidden, and everything else is
+ * read once more in its new surroundings. Ranges are the copy's, sorted and apart; positions lead back to the copy.
+ */
+export function withoutFound(
+  copy: ReadingCopy,
+  found: readonly { readonly start: number; readonly end: number }[],
+): ReadingCopy {
+  const { clean } = copy
+  const hidden = [...found.map(({ start, end }) => [start, end] as const), ...copy.sealed].toSorted(
+    (a, b) => a[0] - b[0],
+  )
+  const parts: string[] = []
+  const map = new Uint32Array(clean.length + 1)
+  const sealed: (readonly [number, number])[] = []
+  let out = 0
+  let at = 0
+  for (const [start, end] of hidden) {
+    parts.push(clean.slice(at, start), SEALED)
+    while (at < start) map[out++] = at++
+    sealed.push([out, out + 1])
+    map[out++] = start
+    at = end
+  }
+  parts.push(clean.slice(at))
+  while (at < clean.length) map[out++] = at++
+  map[out] = clean.length
+  return { original: clean, clean: parts.join(''), map: map.subarray(0, out + 1), sealed }
 }
 
 /** Original range of a clean range; the end stays tight, so trailing hidden characters are not swallowed. */

@@ -1,12 +1,13 @@
 import type { Crf } from './crf.ts'
 import { FEATURE_BITS } from './features.ts'
+import type { Senses } from './senses.ts'
 
 /**
  * The trained tagger as data: labels, transitions and one small integer per feature and label. Little-endian layout:
  * "TLW1", length of the JSON header (32 bits), header, then per feature row the distance to the previous feature number
  * (1–3 bytes, 7 bits each), a mask of the labels that have a weight (3 bytes), and those weights (signed bytes).
  */
-export type Weights = { readonly crf: Crf; readonly header: WeightsHeader }
+export type Weights = { readonly crf: Crf; readonly header: WeightsHeader; readonly senses: Senses }
 
 /** What is known of a weights file. */
 export type WeightsHeader = {
@@ -65,7 +66,7 @@ export function packWeights(
 }
 
 /** Reads packed weights. Throws on a file that is not one: a damaged installation, not a person's mistake. */
-export function readWeights(bytes: Uint8Array): Weights {
+export function readWeights(bytes: Uint8Array): Pick<Weights, 'crf' | 'header'> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Error('not a weights file')
   const size = view.getUint32(4, true)

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { findCandidates } from '../engine.ts'
 import { featureRow, tokenRow } from '../features.ts'
 import type { GoldDocument } from '../metrics.ts'
+import type { Senses } from '../senses.ts'
 import { readingCopy } from '../text.ts'
 import type { Example } from './fit.ts'
 
@@ -41,10 +42,10 @@ export function benchmarkDocuments(folder: string): GoldDocument[] {
 }
 
 /** Turns a gold document into an example: what is to be masked by each annotator, token by token. */
-export function exampleOf(document: GoldDocument, weight: number): Example {
+export function exampleOf(document: GoldDocument, weight: number, senses: Senses): Example {
   const copy = readingCopy(document.text)
   const row = tokenRow(copy.clean)
-  const features = featureRow(row, findCandidates(copy, []))
+  const features = featureRow(row, findCandidates(copy, []), senses)
   const targets = Object.values(document.annotations).map(({ entity_mentions }) => {
     const target = new Uint8Array(row.count)
     const masked = entity_mentions

@@ -1,14 +1,18 @@
 /**
  * Honest figures: every document is read by a tagger that has not seen it, through the whole engine. Five folds of the
- * benchmark's train and development documents; each fictional review is left out in turn.
+ * benchmark's train and development documents; the fictional reviews and the demonstration's
+ * reports in five parts too.
  */
 import { resolve } from 'node:path'
-import { proposeSpans } from '../engine.ts'
+import { analyse, proposeSpans } from '../engine.ts'
 import type { OperatingPoint } from '../engine.ts'
 import { evaluate } from '../metrics.ts'
 import type { Evaluation, GoldDocument, MaskedSpan } from '../metrics.ts'
 import { benchmarkDocuments, exampleOf, readGold } from './corpora.ts'
+import { loadSenses } from '../load-weights.ts'
+import type { Senses } from '../senses.ts'
 import { fit, numbers } from './fit.ts'
+import { markedReports } from './marked-reports.ts'
 import type { Example } from './fit.ts'
 import { REVIEW_WEIGHT, SETTINGS } from './train.ts'
 
@@ -24,44 +28,56 @@ export function crossValidate(say: (line: string) => void): void {
   const folder = process.env['THROUGHLINE_DATA'] ?? resolve(import.meta.dirname, '../../../../../shared/data')
   const benchmark = benchmarkDocuments(folder)
   const reviews = readGold(folder, 'reports/gold_plain.jsonl')
-  const documents = [...benchmark, ...reviews]
-  const examples = documents.map((document, index) => exampleOf(document, index < benchmark.length ? 1 : REVIEW_WEIGHT))
-  const fold = documents.map((_, index) => (index < benchmark.length ? index : index - benchmark.length) % FOLDS)
+  const reports = markedReports()
+  const senses = loadSenses()
+  const sources = [
+    ['judgments', benchmark, 1],
+    ['reviews', reviews, REVIEW_WEIGHT],
+    ['demonstration', reports, 1],
+  ] as const
+  const documents = sources.flatMap(([, documents]) => documents)
+  const examples = sources.flatMap(([, documents, weight]) =>
+    documents.map((document) => exampleOf(document, weight, senses)),
+  )
+  const fold = sources.flatMap(([, documents]) => documents.map((_, index) => index % FOLDS))
   const read: Read[] = []
   for (let k = 0; k < FOLDS; k++) {
-    readFold(k, fold, documents, examples, read)
+    readFold(k, fold, { documents, examples, senses }, read)
     say(`fold ${k + 1} of ${FOLDS} read`)
   }
-  for (const [name, source] of [
-    ['judgments', benchmark],
-    ['reviews', reviews],
-  ] as const) {
+  for (const [name, source] of sources) {
     const held = read.filter(({ document }) => source.includes(document))
     for (const point of POINTS) report(name, point, held, say)
     report(name, 'rules alone', held, say)
-    if (name === 'reviews') report(name, 'seeded', held, say)
+    if (name !== 'judgments') report(name, 'default with prompts', held, say)
+    if (name === 'reviews') report(name, 'default, family seeded', held, say)
   }
 }
 
-function readFold(
-  k: number,
-  fold: readonly number[],
-  documents: readonly GoldDocument[],
-  examples: readonly Example[],
-  read: Read[],
-): void {
+type Corpus = {
+  readonly documents: readonly GoldDocument[]
+  readonly examples: readonly Example[]
+  readonly senses: Senses
+}
+
+function readFold(k: number, fold: readonly number[], { documents, examples, senses }: Corpus, read: Read[]): void {
   const { crf } = fit(
     examples.filter((_, index) => fold[index] !== k),
     SETTINGS,
   )
-  const model = { crf, header: { labels: crf.labels, transitions: [], unit: 1, rows: 0, sources: [] } }
+  const model = { crf, header: { labels: crf.labels, transitions: [], unit: 1, rows: 0, sources: [] }, senses }
   for (const [index, document] of documents.entries()) {
     if (fold[index] !== k) continue
     const ranges = (options: Parameters<typeof proposeSpans>[1]): MaskedSpan[] =>
       proposeSpans(document.text, options).map(({ start, end }) => [start, end])
     const spans = new Map<string, MaskedSpan[]>(POINTS.map((point) => [point, ranges({ model, point })]))
     spans.set('rules alone', ranges({}))
-    spans.set('seeded', ranges({ model, seeds: familyOf(document) }))
+    spans.set('default, family seeded', ranges({ model, seeds: familyOf(document) }))
+    const { proposals, prompts } = analyse(document.text, { model })
+    spans.set(
+      'default with prompts',
+      [...proposals, ...prompts].map(({ start, end }) => [start, end]),
+    )
     read.push({ document, spans })
   }
 }
@@ -96,5 +112,5 @@ function report(source: string, point: string, held: readonly Read[], say: (line
     return `${name} ${whole[name]} (${sorted[Math.floor(sorted.length * 0.025)]}–${sorted[Math.ceil(sorted.length * 0.975) - 1]})`
   })
   say(`${source}, ${point}: ${cells.join(', ')}`)
-  if (point === 'default') say(`  entities by kind ${JSON.stringify(whole.entityRecallByType)}`)
+  if (point.startsWith('default')) say(`  entities by kind ${JSON.stringify(whole.entityRecallByType)}`)
 }

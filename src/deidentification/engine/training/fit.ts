@@ -27,6 +27,9 @@ export type Trained = { readonly crf: Crf; readonly weights: Float32Array }
 /** Forbids what cannot follow: I-X only after B-X or I-X. A large negative score, so that sums stay finite. */
 const FORBIDDEN = -30
 
+/** A slope too small to be worth a step; most labels of most words have such. Measured: same figures, less than half the time. */
+const NEGLIGIBLE = 0.0005
+
 /**
  * Fits a conditional random field by stochastic gradient with AdaGrad (Duchi, Hazan & Singer, 2011), one stretch at a time,
  * in a shuffled order that is the same for every run. Several annotators of one text are averaged.
@@ -46,6 +49,7 @@ export function fit(examples: readonly Example[], settings: Fit): Trained {
   const next = numbers(20_117)
   let pass = newPass(400, labels)
   const gradient = new Float64Array(labels)
+  const moving = new Uint8Array(labels)
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     shuffle(stretches, next)
     const rate = settings.rate * (1 - (0.9 * epoch) / settings.epochs)
@@ -58,12 +62,15 @@ export function fit(examples: readonly Example[], settings: Fit): Trained {
       updateTransitions(example, from, to, pass, exponential, transitions, transitionSquares, labels, rate)
       for (let i = from; i < to; i++) {
         if (!residual(example, i, pass.marginal, (i - from) * labels, gradient)) continue
+        let active = 0
+        for (let j = 0; j < labels; j++) if (Math.abs(gradient[j] as number) > NEGLIGIBLE) moving[active++] = j
         const end = example.features.offsets[i + 1] ?? 0
         for (let f = example.features.offsets[i] ?? 0; f < end; f++) {
           const feature = example.features.features[f] as number
           if (common[feature] === 0) continue
           const base = feature * labels
-          for (let j = 0; j < labels; j++) {
+          for (let n = 0; n < active; n++) {
+            const j = moving[n] as number
             const weight = weights[base + j] as number
             const slope = (gradient[j] as number) - settings.ridge * weight
             const square = (squares[base + j] as number) + slope * slope

@@ -4,13 +4,15 @@
  */
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { loadSenses } from '../load-weights.ts'
 import { packWeights } from '../weights.ts'
 import { benchmarkDocuments, exampleOf, PRIVACY_LABELS, readGold } from './corpora.ts'
 import { fit } from './fit.ts'
+import { markedReports } from './marked-reports.ts'
 
 const SOURCES = [
   'Text Anonymization Benchmark, train and development documents (Pilán et al. 2022, MIT licence)',
-  'Fictional review reports written for this project',
+  'Fictional review reports written for this project, those of its demonstration too',
 ]
 
 /** Settings chosen by five-fold cross-validation; a review counts three times, since there are few. */
@@ -21,11 +23,14 @@ export const REVIEW_WEIGHT = 3
 export function train(folder: string, say: (line: string) => void): Uint8Array {
   const benchmark = benchmarkDocuments(folder)
   const reviews = readGold(folder, 'reports/gold_plain.jsonl')
+  const reports = markedReports()
+  const senses = loadSenses()
   if (benchmark.length === 0) throw new Error(`no corpora in ${folder}`)
-  say(`${benchmark.length} judgments, ${reviews.length} reviews`)
+  say(`${benchmark.length} judgments, ${reviews.length} reviews, ${reports.length} reports of the demonstration`)
   const examples = [
-    ...benchmark.map((document) => exampleOf(document, 1)),
-    ...reviews.map((document) => exampleOf(document, REVIEW_WEIGHT)),
+    ...benchmark.map((document) => exampleOf(document, 1, senses)),
+    ...reviews.map((document) => exampleOf(document, REVIEW_WEIGHT, senses)),
+    ...reports.map((document) => exampleOf(document, 1, senses)),
   ]
   const { crf, weights } = fit(examples, { ...SETTINGS, say })
   return packWeights(crf.labels, crf.transitions, weights, SOURCES, 2)
