@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deidentify } from './deidentify.ts'
+import { deidentify, replaceSpans } from './deidentify.ts'
 import { analyse, proposeSpans } from './engine.ts'
 import { loadWeights } from './load-weights.ts'
 
@@ -96,7 +96,7 @@ describe('for any text, with the trained model', () => {
         }
         expect(deidentify(text, { seeds, point })).toEqual(found)
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     )
   })
 
@@ -113,7 +113,7 @@ describe('for any text, with the trained model', () => {
         const once = deidentify(sentences.join(' '), { seeds, point }).replaced
         expect(deidentify(once, { seeds, point }).replaced).toBe(once)
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 
@@ -131,7 +131,7 @@ describe('for any text, with the trained model', () => {
           expect(left).toEqual([])
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 60 },
     )
   })
 })
@@ -147,7 +147,7 @@ describe('a text that is', () => {
     ['only emoji', '👩‍👧👨‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿'],
   ])('%s is read without trouble', (_name, text) => {
     const { spans, replaced } = deidentify(text)
-    if (spans.length === 0) expect(replaced).toBe(text)
+    expect(replaced).toBe(replaceSpans(text, spans))
     for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.text)
   })
   it('very long, or one line of 200,000 characters, keeps every offset', () => {

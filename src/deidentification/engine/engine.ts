@@ -21,14 +21,13 @@ import { suggestReplacements } from './replacement.ts'
 import { seedCandidates } from './seeds.ts'
 import type { Seed } from './seeds.ts'
 import { settleOverlaps } from './settle.ts'
-import { originalRange, readingCopy, SEALED, withoutFound } from './text.ts'
+import { fold, originalRange, readingCopy, SEALED, withoutFound } from './text.ts'
 import type { ReadingCopy } from './text.ts'
 import { tagText } from './tagger.ts'
-import type { TaggerThresholds } from './tagger.ts'
 import type { Genre } from './features.ts'
 import type { Weights } from './weights.ts'
 import { tidyFinds } from './tidy.ts'
-import { wordsOf } from './words.ts'
+import { isCommon, wordsOf } from './words.ts'
 import type { Word } from './words.ts'
 
 /** Strict proposes only what is nearly certain, wide everything worth a look. */
@@ -98,49 +97,16 @@ export type Entity = {
 /** Least probability that is proposed at each operating point; see docs/deidentification.md for how they were chosen. */
 const LEAST: Readonly<Record<OperatingPoint, number>> = { strict: 0.8, default: 0.5, wide: 0.25 }
 
-const thresholds = (
-  person: number,
-  code: number,
-  loc: number,
-  org: number,
-  dem: number,
-  time: number,
-  quantity: number,
-  misc: number,
-): TaggerThresholds => ({
-  PERSON: person,
-  CODE: code,
-  LOC: loc,
-  ORG: org,
-  DEM: dem,
-  DATETIME: time,
-  QUANTITY: quantity,
-  MISC: misc,
-})
-
 /**
- * The tagger's thresholds, as odds, for a court judgment: those that gave the best indirect recall at a precision of .80 in
- * cross-validation, and multiples of them. Anything else has one threshold for all kinds, there being too few marked reviews
- * to choose more.
+ * Least odds of the tagger's finds in a court judgment, in any other text, and how much they are multiplied by. A judgment's is
+ * where precision is .80 in cross-validation; one threshold for every kind, since eight gave the same figures. A review's is
+ * lower: there the rules carry most of the precision, and a detail left in costs more than a detail asked about.
  */
-const JUDGMENT = thresholds(0.12, 0.24, 0.18, 0.12, 0.096, 0.04, 0.08, 0.1)
-const REVIEW = thresholds(0.09, 0.09, 0.09, 0.09, 0.09, 0.09, 0.09, 0.09)
-const STRICTNESS: Readonly<Record<OperatingPoint, number>> = { strict: 8, default: 1.08, wide: 0.4 }
+const JUDGMENT = 0.085
+const REVIEW = 0.06
+const STRICTNESS: Readonly<Record<OperatingPoint, number>> = { strict: 6, default: 1, wide: 0.55 }
 
-const taggerThresholds = (point: OperatingPoint, genre: Genre): TaggerThresholds => {
-  const by = genre === 1 ? JUDGMENT : REVIEW
-  const times = STRICTNESS[point]
-  return thresholds(
-    by.PERSON * times,
-    by.CODE * times,
-    by.LOC * times,
-    by.ORG * times,
-    by.DEM * times,
-    by.DATETIME * times,
-    by.QUANTITY * times,
-    by.MISC * times,
-  )
-}
+const leastOdds = (point: OperatingPoint, genre: Genre): number => (genre === 1 ? JUDGMENT : REVIEW) * STRICTNESS[point]
 
 /** Proposes spans in a text; blocks may be joined with line breaks. Sorted, never overlapping, never inside ⟦ ⟧. */
 export function proposeSpans(text: string, options: EngineOptions = {}): Proposal[] {
@@ -217,7 +183,8 @@ export function analyse(text: string, options: EngineOptions, settled = false): 
   const point = options.point ?? 'default'
   const first = findKept(copy, options)
   const kept = settled ? untilSettled(copy, first.kept, options) : first.kept
-  const prompts = point === 'wide' ? first.prompts : promptsBeside(copy, first.words, kept, first.asked, options.model)
+  const prompts =
+    point === 'wide' || !first.asks ? first.prompts : promptsBeside(copy, first.words, kept, first.asked, options.model)
   const place = (found: Candidate): [number, number] => originalRange(copy, found.start, found.end)
   const { proposals, entities } = describe(text, clean, kept, place, options.anchor)
   const others = first.language.others.map(({ start, end, language: code }) => {
@@ -235,6 +202,7 @@ export function analyse(text: string, options: EngineOptions, settled = false): 
 type Found = {
   readonly kept: readonly Candidate[]
   readonly asked: readonly Candidate[]
+  readonly asks: boolean
   /** At the wide point, where they are part of what is kept; empty otherwise. */
   readonly prompts: readonly Candidate[]
   readonly words: readonly Word[]
@@ -247,13 +215,13 @@ function findKept(copy: ReadingCopy, options: EngineOptions): Found {
   const seeds = options.seeds ?? []
   const language = languagesOf(copy.clean, words)
   const rules = findCandidates(copy, seeds, words)
-  const { kept, asked } =
+  const { kept, asked, asks } =
     options.model === undefined
-      ? { kept: rules.filter((found) => found.probability >= LEAST[point] || isSeeded(found)), asked: [] }
+      ? { kept: rules.filter((found) => found.probability >= LEAST[point] || isSeeded(found)), asked: [], asks: true }
       : withTagger({ copy, words, language }, rules, seeds, options.model, point)
-  if (point !== 'wide') return { kept, asked, prompts: [], words, language }
+  if (point !== 'wide' || !asks) return { kept, asked, asks, prompts: [], words, language }
   const prompts = promptsBeside(copy, words, kept, asked, options.model)
-  return { kept: settleOverlaps([...kept, ...prompts], [], copy.clean), asked, prompts, words, language }
+  return { kept: settleOverlaps([...kept, ...prompts], [], copy.clean), asked, asks, prompts, words, language }
 }
 
 /** Characters that may be read again; a longer text is read once or twice only, to keep to its four seconds. */
@@ -295,7 +263,7 @@ function promptsBeside(
   }
   const rest = parts.join('') + clean.slice(at)
   const free = words.filter((word) => rest.charAt(word.start) !== SEALED)
-  const open = asked.filter(({ start, end }) => /\p{L}{4}/u.test(rest.slice(start, end)))
+  const open = asked.filter(({ start, end }) => worthAsking(rest.slice(start, end)))
   return settleOverlaps([...findPrompts(rest, free, model?.senses), ...open], mergeRanges(taken), clean).map(
     (prompt) => ({
       ...prompt,
@@ -304,10 +272,21 @@ function promptsBeside(
   )
 }
 
+/** Three words or an uncommon one: "the mother" is no question. */
+const worthAsking = (text: string): boolean => {
+  const words = text.match(/\p{L}{4,}/gu) ?? []
+  return words.length > 2 || words.some((word) => !isCommon(fold(word)))
+}
+
 const isSeeded = (found: Candidate): boolean => found.source === 'seed' || found.source === 'confirmed-seed'
 
 type Reading = { readonly copy: ReadingCopy; readonly words: readonly Word[]; readonly language: LanguageFinding }
-type Weighed = { readonly kept: Candidate[]; readonly asked: Candidate[] }
+type Weighed = {
+  readonly kept: Candidate[]
+  readonly asked: Candidate[]
+  /** Judgments name so much that nobody is asked about the rest. */
+  readonly asks: boolean
+}
 
 /**
  * Joins what the rules and the tagger found. In a court judgment the tagger has learned the habit of the annotators and
@@ -323,17 +302,14 @@ function withTagger(
 ): Weighed {
   const { clean } = copy
   const evidence = seeds.length === 0 ? rules : findCandidates(copy, [], words)
-  const tagged = tagText(model, clean, evidence, (genre) => [
-    taggerThresholds(point, genre),
-    taggerThresholds('wide', genre),
-  ])
+  const tagged = tagText(model, clean, evidence, (genre) => [leastOdds(point, genre), leastOdds('wide', genre)])
   const others = language.others.map(({ start, end }): [number, number] => [start, end])
   const english = (found: Candidate): boolean => !touchesAny(others, found)
   const candidates = (tagged.candidates[0] ?? []).filter(english)
   const sealed = copy.sealed.map(([start, end]): [number, number] => [start, end])
   if (tagged.genre === 1) {
     const sure = rules.filter((found) => isSeeded(found) || (found.label === 'CODE' && found.probability >= 0.9))
-    return { kept: settleOverlaps([...sure, ...candidates], sealed, clean), asked: [] }
+    return { kept: settleOverlaps([...sure, ...candidates], sealed, clean), asked: [], asks: false }
   }
   const neutral = mergeRanges([...neutralRanges(clean), ...sealed])
   const sure = rules.filter((found) => found.probability >= LEAST[point] || isSeeded(found))
@@ -348,7 +324,7 @@ function withTagger(
   const asked = tidyFinds(clean, tagged.candidates[1] ?? []).filter(
     (found) => (found.label === 'MISC' || found.label === 'DEM') && english(found) && found.end - found.start > 6,
   )
-  return { kept: tidyFinds(clean, kept), asked }
+  return { kept: tidyFinds(clean, kept), asked, asks: true }
 }
 
 const touchesAny = (ranges: readonly (readonly [number, number])[], found: Candidate): boolean =>

@@ -149,7 +149,7 @@ function fitTime(surface: string, before: string, anchor: string | undefined): s
 
 function oneTime(surface: string, before: string, anchor: string | undefined): string {
   const counted = anchor === undefined ? undefined : fromAnchor(surface, anchor)
-  if (counted !== undefined) return counted
+  if (counted !== undefined) return afterPreposition(counted, before)
   const relative = relativeTime(surface)
   if (relative !== undefined) return relative
   const coarse = coarserTime(surface)
@@ -175,6 +175,16 @@ function relativeTime(surface: string): string | undefined {
   const unit = /day$/i.test(pointed[2] ?? '') ? 'day' : (pointed[2] ?? '').toLowerCase()
   if (/same/i.test(pointed[1] ?? '')) return `the same ${unit}`
   return /following|next/i.test(pointed[1] ?? '') ? `a later ${unit}` : `an earlier ${unit}`
+}
+
+/** "on day 10", "on a day about 5 weeks after day 0", "in a month about 2 years before day 0". */
+function afterPreposition(counted: string, before: string): string {
+  const days = /^(\d+) days? (after|before) day 0$/.exec(counted)
+  if (/\bon\s$/i.test(before)) {
+    if (days !== null) return `day ${days[2] === 'before' ? '−' : ''}${days[1]}`
+    return counted === 'day 0' ? counted : `a day ${counted}`
+  }
+  return /\bin\s$/i.test(before) && counted !== 'day 0' ? `a month ${counted}` : counted
 }
 
 /** Days to a fortnight, weeks to three months, months to two years, then years, before or after day 0. */
