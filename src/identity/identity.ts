@@ -10,7 +10,9 @@ import type { Actor, Context } from '#platform/context.ts'
 import { newToken, tokenHash, type SecretBox } from '#platform/encryption.ts'
 import { writeMail } from '#platform/mail.ts'
 import { may } from '#platform/permission.ts'
+import { readCsv, writeCsv } from '#platform/csv.ts'
 import { performWith } from './act.ts'
+import { listColumns, planList, readList, type ListPlan } from './organisation-list.ts'
 import { identityActs } from './permissions.ts'
 import { isRole, roles, type Nation, type Role } from '#vocabulary/vocabulary.ts'
 import * as store from './store.ts'
@@ -25,6 +27,13 @@ export interface Organisation {
   name: string
   kind: OrganisationKind
   nation: Nation | 'uk'
+  /** Our own permanent short name, where it came from a list. */
+  code: string | null
+  /** First and last day of its life, 'YYYY-MM-DD'; null where it is not known, or has not ended. */
+  validFrom: string | null
+  validTo: string | null
+  /** False where name or dates are to be confirmed. */
+  confirmed: boolean
 }
 
 /** A person with their current roles, as an administrator sees them. */
@@ -434,12 +443,74 @@ export async function addOrganisation(
   })
 }
 
-/** Organisations by name; all kinds, or those given. */
+/** Organisations by name, of all kinds or those given; those that have ended are left out unless they are asked for. */
 export async function organisations(
   ctx: Context,
   kinds: readonly OrganisationKind[] | null = null,
+  options: { ended: boolean } = { ended: false },
 ): Promise<Organisation[]> {
-  return store.organisations(ctx, kinds)
+  return store.organisations(ctx, kinds, options.ended ? null : today(ctx))
+}
+
+/** An organisation with what came after it and what it was called before. */
+export interface OrganisationDetail extends Organisation {
+  succeededBy: string | null
+  succeededByCode: string | null
+  formerNames: string[]
+}
+
+/** Every board and agency with its details, by nation and name. */
+export async function organisationDetails(ctx: Context): Promise<OrganisationDetail[]> {
+  return store.organisationDetails(ctx)
+}
+
+/**
+ * What taking a list of boards (CSV) would do. Changes nothing.
+ * @returns null when the file lacks one of the columns
+ */
+export async function previewOrganisations(ctx: Context, csv: string): Promise<ListPlan | null> {
+  const table = readCsv(csv)
+  if (listColumns.some((column) => !table.columns.includes(column))) return null
+  return planList(readList(table.rows), await store.organisationDetails(ctx))
+}
+
+/**
+ * Takes a list of boards: adds, corrects, renames, ends and links them. What was there stays: a name given up is kept as
+ * a former one, and nothing is deleted. Lines that cannot be taken are left out and told by the preview.
+ */
+export async function correctOrganisations(
+  ctx: Context,
+  csv: string,
+): Promise<{ added: number; changed: number } | { refused: 'not-allowed' | 'columns-missing' | 'nothing-to-do' }> {
+  return perform(ctx, identityActs.correctOrganisations, async (tx, act) => {
+    if (!act.permits()) return { refused: 'not-allowed' as const }
+    const plan = await previewOrganisations(tx, csv)
+    if (!plan) return { refused: 'columns-missing' as const }
+    if (plan.added.length + plan.changed.length === 0) return { refused: 'nothing-to-do' as const }
+    await store.addListed(tx, plan.added)
+    await store.changeListed(tx, plan.changed, today(tx))
+    await store.linkSuccessors(tx, [...plan.added, ...plan.changed.map((one) => one.listed)])
+    act.record({ added: plan.added.length, changed: plan.changed.length })
+    return { added: plan.added.length, changed: plan.changed.length }
+  })
+}
+
+/** The list of boards and agencies as CSV, in the columns that `correctOrganisations` takes. */
+export async function organisationsAsCsv(ctx: Context): Promise<string> {
+  const rows = await store.organisationDetails(ctx)
+  return writeCsv(
+    listColumns,
+    rows.map((one) => [
+      one.code,
+      one.name,
+      one.kind,
+      one.nation,
+      one.validFrom,
+      one.validTo,
+      one.succeededByCode,
+      one.confirmed ? 'yes' : 'no',
+    ]),
+  )
 }
 
 /** The organisations with these ids, by name. */

@@ -16,6 +16,7 @@ export const identityActs = declareActs('identity', {
   closeAccount: { says: 'Close the account of a person who leaves', allow: { administrator: 'any' } },
   resetSecondFactor: { says: 'Let a person set up a lost second factor again', allow: { administrator: 'any' } },
   addOrganisation: { says: 'Add a board or an agency', allow: { administrator: 'any', registrar: 'any' }, task: true },
+  correctOrganisations: { says: 'Import and correct the list of boards', allow: { registrar: 'any' }, task: true },
   seePeople: { says: 'See the list of people and their roles', allow: { administrator: 'any' } },
   acceptInvitation: { says: 'Accept an invitation that one was sent', allow: {}, visitor: true },
   askForNewPassword: { says: 'Ask for a link to set a new password', allow: {}, visitor: true },

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Context, Grant } from '#platform/context.ts'
 import type { ActRule } from '#platform/permission.ts'
 import type { About } from './act.ts'
-import type { DraftValues, Organisation, OrganisationKind, PersonListed } from './identity.ts'
+import type { DraftValues, Organisation, OrganisationDetail, OrganisationKind, PersonListed } from './identity.ts'
+import type { ListedOrganisation, OrganisationChange } from './organisation-list.ts'
 
 export interface AccountRow {
   id: string
@@ -179,16 +180,64 @@ export async function addOrganisation(
   return rows[0]?.id ?? null
 }
 
-export async function organisations(ctx: Context, kinds: readonly OrganisationKind[] | null): Promise<Organisation[]> {
-  const { rows } = await sql<Organisation>`select id, name, kind, nation from identity.organisation
-    where ${kinds === null} or kind = any(${kinds ?? []}) order by name`.execute(ctx.db)
+const organisationColumns = sql`o.id, o.name, o.kind, o.nation, o.code, o.valid_from as "validFrom",
+  o.valid_to as "validTo", o.confirmed`
+
+export async function organisations(
+  ctx: Context,
+  kinds: readonly OrganisationKind[] | null,
+  on: string | null,
+): Promise<Organisation[]> {
+  const { rows } = await sql<Organisation>`select ${organisationColumns} from identity.organisation o
+    where (${kinds === null} or kind = any(${kinds ?? []}))
+      and (${on}::date is null or o.valid_to is null or o.valid_to >= ${on}::date) order by name`.execute(ctx.db)
   return rows
 }
 
 export async function organisationsById(ctx: Context, ids: readonly string[]): Promise<Organisation[]> {
-  const { rows } = await sql<Organisation>`select id, name, kind, nation from identity.organisation
+  const { rows } = await sql<Organisation>`select ${organisationColumns} from identity.organisation o
     where id = any(${[...ids]}) order by name`.execute(ctx.db)
   return rows
+}
+
+export async function organisationDetails(ctx: Context): Promise<OrganisationDetail[]> {
+  const { rows } = await sql<OrganisationDetail>`select ${organisationColumns}, s.name as "succeededBy",
+      s.code as "succeededByCode",
+      array(select f.name from identity.former_name f where f.organisation_id = o.id order by f.id desc) as "formerNames"
+    from identity.organisation o left join identity.organisation s on s.id = o.succeeded_by
+    where o.kind <> 'national-body' order by o.nation, o.name`.execute(ctx.db)
+  return rows
+}
+
+export async function addListed(tx: Context, listed: readonly ListedOrganisation[]): Promise<void> {
+  await sql`insert into identity.organisation (code, name, kind, nation, valid_from, valid_to, confirmed)
+    select code, name, kind, nation, "validFrom", "validTo", confirmed
+    from jsonb_to_recordset(${JSON.stringify(listed)}::jsonb)
+      as l (code text, name text, kind text, nation text, "validFrom" date, "validTo" date, confirmed boolean)`.execute(
+    tx.db,
+  )
+}
+
+/** Names that two bodies exchange would meet half-way: each first takes a name that nobody has. */
+export async function changeListed(tx: Context, changed: readonly OrganisationChange[], on: string): Promise<void> {
+  const renamed = changed.filter((one) => one.changes.some((change) => change.what === 'name'))
+  for (const { id } of renamed) {
+    await sql`insert into identity.former_name (organisation_id, name, until)
+      select id, name, ${on} from identity.organisation where id = ${id}`.execute(tx.db)
+    await sql`update identity.organisation set name = id::text where id = ${id}`.execute(tx.db)
+  }
+  for (const { id, listed } of changed)
+    await sql`update identity.organisation set code = ${listed.code}, name = ${listed.name}, kind = ${listed.kind},
+      nation = ${listed.nation}, valid_from = ${listed.validFrom}, valid_to = ${listed.validTo},
+      confirmed = ${listed.confirmed} where id = ${id}`.execute(tx.db)
+}
+
+export async function linkSuccessors(tx: Context, listed: readonly ListedOrganisation[]): Promise<void> {
+  const links = listed.map(({ code, succeededBy }) => ({ code, succeededBy }))
+  await sql`update identity.organisation o set succeeded_by = s.id
+    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l (code text, "succeededBy" text)
+      left join identity.organisation s on s.code = l."succeededBy"
+    where o.code = l.code and o.succeeded_by is distinct from s.id`.execute(tx.db)
 }
 
 export async function namesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {

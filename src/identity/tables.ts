@@ -19,6 +19,13 @@ export interface DraftTable {
   saved_at: Generated<Date>
 }
 
+export interface FormerNameTable {
+  id: GeneratedAlways<number>
+  organisation_id: string
+  name: string
+  until: string
+}
+
 export interface InvitationTable {
   token_hash: string
   person_id: string
@@ -33,6 +40,9 @@ export interface OrganisationTable {
   nation: string
   valid_from: string | null
   valid_to: string | null
+  code: string | null
+  succeeded_by: string | null
+  confirmed: Generated<boolean>
 }
 
 export interface PersonTable {
@@ -87,6 +97,7 @@ export interface SignInFailureTable {
 export interface IdentityTables {
   'identity.act_record': ActRecordTable
   'identity.draft': DraftTable
+  'identity.former_name': FormerNameTable
   'identity.invitation': InvitationTable
   'identity.organisation': OrganisationTable
   'identity.person': PersonTable

@@ -42,6 +42,16 @@ const commands: Record<string, Command> = {
     says: 'log check ADDRESS|FOLDER   check a whole public log: 0 sound, 1 wrong, 2 could not check; log restore FOLDER',
     run: async (args) => (await import('./signer.ts')).runLog(process.env, args, io),
   },
+  import: {
+    says: 'import boards [FILE]       take a list of boards (CSV), the one that comes with Throughline if none is named;\n                             --preview only says what would change\n  import holidays FILE       add bank holidays (CSV)',
+    run: async ([what, ...args]) => {
+      const { importBoards, importHolidays } = await import('#register/commands.ts')
+      const importers = { boards: importBoards, holidays: importHolidays }
+      if (!what || !(what in importers)) return 2
+      const { withInstallation } = await import('./serve.ts')
+      return withInstallation(process.env, (ctx) => importers[what as keyof typeof importers](ctx, args, io))
+    },
+  },
   verify: {
     says: 'verify FILE                check a downloaded edition: 0 verified, 1 wrong, 2 could not check',
     run: async (args) => verifyFile(args, io),

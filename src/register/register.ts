@@ -4,9 +4,12 @@
  * by whom and why; a board sees its own reviews only.
  */
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { inTransaction, type Actor, type Context } from '#platform/context.ts'
 import { may, mayEver, type ActRule, type Scope } from '#platform/permission.ts'
 import { accountMailOf, holdersOf, organisationsById, perform, type Organisation } from '#identity/identity.ts'
+import { isDay, readCsv } from '#platform/csv.ts'
+import { packageFolder } from '#platform/files.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { writeMail } from '#platform/mail.ts'
 import { askFor, settle, tell } from '#worklist/worklist.ts'
@@ -14,6 +17,7 @@ import {
   bankHolidays,
   clockRules,
   keepBankHolidays,
+  nations,
   reviewKinds,
   type BankHoliday,
   type ClockRule,
@@ -780,14 +784,39 @@ export async function runAllClocks(ctx: Context, all: boolean): Promise<void> {
  */
 export async function workingDaysAfter(
   ctx: Context,
-  nations: readonly Nation[],
+  worked: readonly Nation[],
   from: string,
   amount: number,
 ): Promise<string> {
-  const holidays = new Set(
-    (await bankHolidays(ctx)).filter((one) => nations.includes(one.nation)).map((one) => one.day),
-  )
+  const holidays = new Set((await bankHolidays(ctx)).filter((one) => worked.includes(one.nation)).map((one) => one.day))
   return dueDay(from, { amount, unit: 'working-days' }, [], holidays, from)
+}
+
+/**
+ * Reads bank holidays from CSV with the columns nation, day, name and confirmed (yes or no).
+ * @returns the days, and lines that are wrong, in words
+ */
+export function readBankHolidays(csv: string): {
+  holidays: BankHoliday[]
+  problems: { line: number; words: string }[]
+} {
+  const holidays: BankHoliday[] = []
+  const problems: { line: number; words: string }[] = []
+  for (const { line, cells } of readCsv(csv).rows) {
+    const { nation = '', day = '', name = '', confirmed = '' } = cells
+    if (!Object.hasOwn(nations, nation))
+      problems.push({ line, words: 'nation: give england, wales, scotland or northern-ireland' })
+    else if (!isDay(day)) problems.push({ line, words: 'day: give a day as YYYY-MM-DD' })
+    else if (name === '' || name.length > 100) problems.push({ line, words: 'name: give its name' })
+    else if (!['yes', 'no'].includes(confirmed)) problems.push({ line, words: 'confirmed: give yes or no' })
+    else holidays.push({ nation: nation as Nation, day, name, confirmed: confirmed === 'yes' })
+  }
+  return { holidays, problems }
+}
+
+/** The list of boards that comes with Throughline, as CSV: names and dates marked as confirmed or to be confirmed. */
+export async function shippedBoards(): Promise<string> {
+  return readFile(`${packageFolder}/src/register/boards.csv`, 'utf8')
 }
 
 /** Why bank holidays were not taken. */

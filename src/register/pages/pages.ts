@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Child } from 'hono/jsx'
 import type { Context } from '#platform/context.ts'
 import type { Review } from '../register.ts'
+import { boardRoutes } from './boards.tsx'
 import { dueRoutes } from './due.tsx'
+import { holidayRoutes } from './holidays.tsx'
 import { newReviewRoutes } from './new-review.tsx'
 import { reviewRoutes } from './review.tsx'
 import { reviewListRoutes } from './review-list.tsx'
@@ -17,6 +19,8 @@ export function registerPages(options: { slots: readonly ReviewSlot[] }) {
     reviewListRoutes(app)
     newReviewRoutes(app)
     dueRoutes(app)
+    boardRoutes(app)
+    holidayRoutes(app)
     reviewRoutes(app, options.slots)
   }
 }
