@@ -20,7 +20,10 @@ test.each(['=1+1', '+44 20', '-2', '@SUM(A1)', '\t=1', ' =HYPERLINK("x")'])('no 
 })
 
 test('whatever is written is read again as it was, but for spaces around it', () => {
-  const anyCell = fc.string({ unit: fc.constantFrom(...'ab\'",;\r\n=+-@ \té'), maxLength: 8 })
+  const anyCell = fc.string({
+    unit: fc.constantFrom('a', 'b', "'", '"', ',', ';', '\r', '\n', '=', '+', '-', '@', ' ', '\t', 'é'),
+    maxLength: 8,
+  })
   fc.assert(
     fc.property(fc.array(fc.tuple(anyCell, anyCell), { maxLength: 6 }), (rows) => {
       const kept = rows

@@ -4,6 +4,8 @@ import type { Child } from 'hono/jsx'
 import type { Context } from '#platform/context.ts'
 import type { Review } from '../register.ts'
 import { boardRoutes } from './boards.tsx'
+import { correctRoutes } from './correct.tsx'
+import { decisionRoutes } from './decisions.tsx'
 import { dueRoutes } from './due.tsx'
 import { holidayRoutes } from './holidays.tsx'
 import { newReviewRoutes } from './new-review.tsx'
@@ -22,5 +24,7 @@ export function registerPages(options: { slots: readonly ReviewSlot[] }) {
     boardRoutes(app)
     holidayRoutes(app)
     reviewRoutes(app, options.slots)
+    correctRoutes(app)
+    decisionRoutes(app)
   }
 }

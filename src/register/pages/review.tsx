@@ -8,14 +8,36 @@ import { Textarea } from '#web/components/textarea.tsx'
 import { counted, dateInWords, dateTimeInWords, listInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
 import { csrfOf, formOf, goTo, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
-import { may } from '#platform/permission.ts'
-import { organisationsById } from '#identity/identity.ts'
-import { nations, reviewKinds } from '#vocabulary/vocabulary.ts'
+import type { Context } from '#platform/context.ts'
+import { may, type ActRule } from '#platform/permission.ts'
+import { organisationsById, type Organisation } from '#identity/identity.ts'
+import { nations, reviewKinds, type ReviewKind } from '#vocabulary/vocabulary.ts'
 import { registerActs } from '../permissions.ts'
-import { changeStage, dueOf, historyOf, reviewByReference, type Review, type StageChange } from '../register.ts'
-import { choicesFrom, pauseWords, stageWords, usualLife, type PauseReason, type Stage } from '../stages.ts'
+import {
+  changeStage,
+  correctionsOf,
+  dueOf,
+  historyOf,
+  linksOf,
+  reviewByReference,
+  type Correction,
+  type Due,
+  type Review,
+  type ReviewLink,
+  type StageChange,
+} from '../register.ts'
+import {
+  choicesFrom,
+  pauseWords,
+  stageWords,
+  submittedStages,
+  usualLife,
+  type PauseReason,
+  type Stage,
+} from '../stages.ts'
 import type { ReviewSlot } from './pages.ts'
 import { DueOfReview } from './due.tsx'
+import { correctionInWords, type Names } from './fact-words.ts'
 import { StageTag } from './stage-tag.tsx'
 
 /** A review's own page, with what other folders show on it. */
@@ -69,10 +91,9 @@ async function reviewPage(
   const history = await historyOf(request.ctx, review.id)
   const shown = []
   for (const slot of slots) shown.push(await slot(request.ctx, review))
+  const due = await dueOf(request.ctx, review.id)
   const today = request.ctx.now().toISOString().slice(0, 10)
   const choices = may(request.ctx.actor, registerActs.changeStage, review.scope) ? choicesFrom(review.stage) : []
-  const lead = boards.find((board) => board.id === review.leadBoardId)?.name ?? ''
-  const others = boards.filter((board) => board.id !== review.leadBoardId).map((board) => board.name)
   return sendPage(
     reply,
     <Page
@@ -96,45 +117,57 @@ async function reviewPage(
                 </section>
               ),
           )}
-          <DueOfReview due={await dueOf(request.ctx, review.id)} today={today} />
-          <h2 class="govuk-heading-m">What the register holds</h2>
-          <SummaryList
-            rows={[
-              { key: 'Stage', value: { text: <StageTag stage={review.stage} /> } },
-              {
-                key: 'Kind',
-                value: review.kinds.map((code) => kinds.find((kind) => kind.code === code)?.label ?? code).join('; '),
-              },
-              { key: 'Leading board', value: lead },
-              others.length > 0 ? { key: 'Other boards', value: listInWords(others) } : null,
-              { key: 'Nation', value: listInWords(review.nations.map((nation) => nations[nation])) },
-              {
-                key: 'About',
-                value: listInWords(
-                  review.subjects.map((subject) =>
-                    subject.kind === 'child'
-                      ? counted(subject.count, 'child', 'children')
-                      : counted(subject.count, 'adult'),
-                  ),
-                ),
-              },
-              { key: 'What is reviewed', value: period(review) },
-              { key: 'Board notified', value: dateInWords(review.notifiedOn) },
-              { key: 'Decided', value: review.decidedOn ? dateInWords(review.decidedOn) : 'Not yet' },
-              { key: 'Registered', value: dateInWords(review.registeredAt) },
-              { key: 'Documents', value: listInWords(review.documents.map((document) => document.label)) },
-            ]}
-          />
+          <DueOfReview due={due} today={today} />
+          <Held review={review} boards={boards} kinds={kinds} />
+          <Belongings links={await linksOf(request.ctx, review.id)} />
           <History history={history} />
+          <Corrections corrections={await correctionsOf(request.ctx, review.id)} names={{ boards, kinds }} />
         </div>
-        {choices.length > 0 && (
-          <div class="govuk-grid-column-one-third">
-            <StageForm review={review} choices={choices} form={form} csrf={await csrfOf(reply)} />
-          </div>
-        )}
+        <div class="govuk-grid-column-one-third">
+          {choices.length > 0 && <StageForm review={review} choices={choices} form={form} csrf={await csrfOf(reply)} />}
+          <MoreToDo links={moreFor(request.ctx, review, due)} />
+        </div>
       </div>
     </Page>,
     hasErrors(form.errors) ? 422 : 200,
+  )
+}
+
+const Held = (props: { review: Review; boards: readonly Organisation[]; kinds: readonly ReviewKind[] }) => {
+  const { review, boards, kinds } = props
+  const lead = boards.find((board) => board.id === review.leadBoardId)?.name ?? ''
+  const others = boards.filter((board) => board.id !== review.leadBoardId).map((board) => board.name)
+  return (
+    <>
+      <h2 class="govuk-heading-m">What the register holds</h2>
+      <SummaryList
+        rows={[
+          { key: 'Stage', value: { text: <StageTag stage={review.stage} /> } },
+          {
+            key: 'Kind',
+            value: review.kinds.map((code) => kinds.find((kind) => kind.code === code)?.label ?? code).join('; '),
+          },
+          { key: 'Leading board', value: lead },
+          others.length > 0 ? { key: 'Other boards', value: listInWords(others) } : null,
+          { key: 'Nation', value: listInWords(review.nations.map((nation) => nations[nation])) },
+          {
+            key: 'About',
+            value: listInWords(
+              review.subjects.map((subject) =>
+                subject.kind === 'child'
+                  ? counted(subject.count, 'child', 'children')
+                  : counted(subject.count, 'adult'),
+              ),
+            ),
+          },
+          { key: 'What is reviewed', value: period(review) },
+          { key: 'Board notified', value: dateInWords(review.notifiedOn) },
+          { key: 'Decided', value: review.decidedOn ? dateInWords(review.decidedOn) : 'Not yet' },
+          { key: 'Registered', value: dateInWords(review.registeredAt) },
+          { key: 'Documents', value: listInWords(review.documents.map((document) => document.label)) },
+        ]}
+      />
+    </>
   )
 }
 
@@ -172,6 +205,105 @@ function trackerStages(stage: Stage, history: StageChange[]) {
     },
   ]
 }
+
+/** What else the reader may do to this review, each on a page of its own. */
+function moreFor(ctx: Context, review: Review, due: Due[]): { text: string; href: string }[] {
+  const page = `/workspace/reviews/${review.reference}`
+  const offered: { text: string; href: string; rule: ActRule; when: boolean }[] = [
+    { text: 'Correct what the register holds', href: `${page}/correct`, rule: registerActs.correctReview, when: true },
+    {
+      text: 'Name a family contact or an agency’s member',
+      href: `${page}/people`,
+      rule: registerActs.linkFamilyContact,
+      when: true,
+    },
+    {
+      text: 'Duplicates, merging and splitting',
+      href: `${page}/together`,
+      rule: registerActs.linkReviews,
+      when: review.duplicateOf === null,
+    },
+    {
+      text: review.stage === 'withheld' ? 'End the withholding' : 'Withhold from publication',
+      href: `${page}/withholding`,
+      rule: registerActs.withholdReview,
+      when: review.stage === 'withheld' || [...submittedStages, 'collected'].includes(review.stage),
+    },
+    {
+      text: 'Record that the outcome was told',
+      href: `${page}/outcome`,
+      rule: registerActs.correctReview,
+      when: due.some((one) => one.rule.endsWith('.outcome') && one.metOn === null),
+    },
+  ]
+  return offered.filter((one) => one.when && may(ctx.actor, one.rule, review.scope))
+}
+
+const MoreToDo = (props: { links: { text: string; href: string }[] }) =>
+  props.links.length > 0 && (
+    <section aria-labelledby="more">
+      <h2 class="govuk-heading-m" id="more">
+        More
+      </h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {props.links.map((link) => (
+          <li>
+            <a class="govuk-link" href={link.href}>
+              {link.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const relationWords = {
+  'duplicate-of': ['A duplicate of', 'Its duplicate is'],
+  'split-from': ['Split from', 'Split off:'],
+  'merged-into': ['Merged into', 'Took in'],
+} as const
+
+const Belongings = (props: { links: ReviewLink[] }) =>
+  props.links.length > 0 && (
+    <>
+      <h2 class="govuk-heading-m">Other reviews it belongs with</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {props.links.map((link) => (
+          <li>
+            {relationWords[link.relation][link.reversed ? 1 : 0]}{' '}
+            {link.reference ? (
+              <a class="govuk-link" href={`/workspace/reviews/${link.reference}`}>
+                {link.reference}
+              </a>
+            ) : (
+              'a review of another board'
+            )}
+            , {dateInWords(link.at)}. {link.why}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+
+const Corrections = (props: { corrections: Correction[]; names: Names }) =>
+  props.corrections.length > 0 && (
+    <>
+      <h2 class="govuk-heading-m">Corrections</h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {props.corrections.map((one) => (
+          <li>
+            {correctionInWords(one, props.names)}
+            <br />
+            <span class="govuk-hint">
+              {dateTimeInWords(one.at)}
+              {one.by ? `, by ${one.by}` : ''}
+              {one.why ? `: ${one.why}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 
 const History = (props: { history: StageChange[] }) => (
   <>
