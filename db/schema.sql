@@ -1048,6 +1048,16 @@ create table identity.draft (
   constraint draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
 
+create table identity.former_name (
+  id bigint generated always as identity not null,
+  organisation_id uuid not null,
+  name text not null,
+  until date not null,
+  constraint former_name_pkey PRIMARY KEY (id),
+  constraint former_name_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id)
+);
+CREATE INDEX former_name_organisation ON identity.former_name USING btree (organisation_id);
+
 create table identity.invitation (
   token_hash text not null,
   person_id uuid not null,
@@ -1064,11 +1074,19 @@ create table identity.organisation (
   nation text not null,
   valid_from date,
   valid_to date,
+  code text,
+  succeeded_by uuid,
+  confirmed boolean default true not null,
   constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_code_key UNIQUE (code),
   constraint organisation_name_nation_key UNIQUE (name, nation),
+  constraint organisation_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES identity.organisation(id),
+  constraint organisation_dates CHECK ((valid_to >= valid_from)),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['national-body'::text, 'childrens-board'::text, 'adults-board'::text, 'joint-board'::text, 'community-safety'::text, 'agency'::text]))),
-  constraint organisation_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text, 'uk'::text])))
+  constraint organisation_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text, 'uk'::text]))),
+  constraint organisation_not_after_itself CHECK ((succeeded_by <> id))
 );
+CREATE INDEX organisation_kind ON identity.organisation USING btree (kind, name);
 
 create table identity.person (
   id uuid default gen_random_uuid() not null,

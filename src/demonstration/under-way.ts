@@ -56,7 +56,7 @@ async function withReport(at: At, report: MarkedReport, coded: boolean): Promise
   done(await startWork(at('editor'), reportId))
   if (stage !== 'withheld') return
   const review = await reviewById(at('registrar'), reviewId)
-  const decision = { ground: 'proceedings' as const, why: front['why'] ?? '', version: review?.version ?? 0 }
+  const decision = { ground: 'identification' as const, why: front['why'] ?? '', version: review?.version ?? 0 }
   done(await withholdReview(at('registrar'), reviewId, decision))
 }
 

@@ -73,6 +73,18 @@ const waysIn: readonly WayIn[] = [
     rule: disclosureActs.readReports,
   },
   {
+    title: 'Boards',
+    href: '/workspace/boards',
+    words: 'See, import and correct the list of boards.',
+    rule: identityActs.correctOrganisations,
+  },
+  {
+    title: 'Bank holidays',
+    href: '/workspace/bank-holidays',
+    words: 'See the days on which clocks stand still, and add more.',
+    rule: registerActs.keepBankHolidays,
+  },
+  {
     title: 'Removing names',
     href: '/workspace/deidentification',
     words: 'De-identify submitted reports and check each other’s work.',

@@ -181,9 +181,10 @@ function period(review: Review): string {
 function trackerStages(stage: Stage, history: StageChange[]) {
   const entered = new Map(history.map((change) => [change.stage, dateInWords(change.at)]))
   const at = usualLife.indexOf(stage)
+  const furthest = Math.max(...usualLife.map((one, index) => (entered.has(one) ? index : -1)))
   const usual = usualLife.map((one, index) => {
     const note = entered.get(one)
-    const reached = at === -1 ? entered.has(one) : index < at
+    const reached = at === -1 ? index <= furthest : index < at
     const state =
       one === stage
         ? ('current' as const)
@@ -195,9 +196,8 @@ function trackerStages(stage: Stage, history: StageChange[]) {
     return { name: stageWords[one], state, ...(note && state !== 'to come' ? { note } : {}) }
   })
   if (at !== -1) return usual
-  const last = Math.max(...usualLife.map((one, index) => (entered.has(one) ? index : -1)))
   return [
-    ...usual.slice(0, last + 1),
+    ...usual.slice(0, furthest + 1),
     {
       name: stageWords[stage],
       state: 'current' as const,
