@@ -2,7 +2,16 @@
  * Builds dist/ from src/: JavaScript by tsc, the browser's islands by esbuild, the styles, and what the code reads
  * beside itself. db/ stays where it is.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { run } from './children.mjs'
 import { beginBuild, root, stop } from './readiness.mjs'
@@ -18,6 +27,7 @@ if (compiled.code !== 0) stop('The types are wrong: nothing was built.')
 await bundleIslands()
 if (existsSync(join(root, 'bin', 'styles.mjs'))) (await import('./styles.mjs')).buildStyles()
 copyAssets()
+buildVerifyPage()
 recordBuild()
 
 /** What an earlier build made of a file that is gone would still be found by an import. */
@@ -50,6 +60,17 @@ async function bundleIslands() {
     conditions: ['throughline-source'],
     logLevel: 'warning',
   })
+}
+
+/** The page that checks packs in one file: a pack carries it, and it must work with nothing beside it. */
+function buildVerifyPage() {
+  const script = readFileSync(join(dist, 'assets', 'pack-page.js'), 'utf8')
+  if (script.includes('</script')) stop('The script of the page that checks packs would end its own element.')
+  const page = readFileSync(join(source, 'integrity', 'pages', 'verify.html'), 'utf8')
+  writeFileSync(
+    join(dist, 'integrity', 'verify.html'),
+    page.replace('/* {{SCRIPT}} */', () => script.trim()),
+  )
 }
 
 /** Only what changed, so that a rebuild is quick. */

@@ -1514,6 +1514,19 @@ create policy published_only on library.edition_proof as permissive for select t
    FROM library.edition e
   WHERE ((e.id = edition_proof.edition_id) AND (e.status = 'published'::text)))));
 
+create table library.edition_record (
+  edition_id uuid not null,
+  volume_id uuid not null,
+  "position" integer not null,
+  name text not null,
+  constraint edition_record_pkey PRIMARY KEY (edition_id),
+  constraint edition_record_volume_id_position_key UNIQUE (volume_id, "position"),
+  constraint edition_record_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id),
+  constraint edition_record_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume_record(volume_id)
+);
+CREATE INDEX edition_record_name ON library.edition_record USING btree (name);
+CREATE TRIGGER edition_record_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON library.edition_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table library.finding (
   edition_id uuid not null,
   anchor text not null,
@@ -1536,6 +1549,16 @@ create table library.posting (
 );
 CREATE INDEX posting_edition ON library.posting USING btree (edition_id);
 
+create table library.released_file (
+  volume_id uuid not null,
+  file_name text not null,
+  hash text not null,
+  constraint released_file_pkey PRIMARY KEY (volume_id, file_name),
+  constraint released_file_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume_record(volume_id)
+);
+CREATE INDEX released_file_hash ON library.released_file USING btree (hash);
+CREATE TRIGGER released_file_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON library.released_file FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table library.term (
   term text collate "C" not null,
   editions integer not null,
@@ -1552,6 +1575,16 @@ create table library.volume (
   constraint volume_pkey PRIMARY KEY (id)
 );
 CREATE INDEX volume_newest ON library.volume USING btree (published_on DESC, id);
+
+create table library.volume_record (
+  volume_id uuid not null,
+  note text not null,
+  log_index bigint not null,
+  constraint volume_record_pkey PRIMARY KEY (volume_id),
+  constraint volume_record_log_index_key UNIQUE (log_index),
+  constraint volume_record_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume(id)
+);
+CREATE TRIGGER volume_record_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON library.volume_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 create view library.tombstone as
  SELECT e.id,
@@ -1612,11 +1645,14 @@ grant select on table library.collection to public_site;
 grant select on table library.edition to public_site;
 grant select on table library.edition_block to public_site;
 grant select on table library.edition_proof to public_site;
+grant select on table library.edition_record to public_site;
 grant select on table library.finding to public_site;
 grant select on table library.posting to public_site;
+grant select on table library.released_file to public_site;
 grant select on table library.term to public_site;
 grant select on table library.tombstone to public_site;
 grant select on table library.volume to public_site;
+grant select on table library.volume_record to public_site;
 grant execute on function library.raise_concern(uuid,text,text,text,timestamp with time zone,text) to public_site;
 
 ------ schema platform ------

@@ -17,9 +17,23 @@ import {
 } from '#documents/documents.ts'
 import { closingSections, keepClosing } from '#evidence/evidence.ts'
 import { accountMailOf, perform, recordRead } from '#identity/identity.ts'
-import { fingerprintOf, recordSubmission, reportRootOf, statementText } from '#integrity/integrity.ts'
+import {
+  authorPack,
+  fingerprintOf,
+  isPublished,
+  recordSubmission,
+  reportRootOf,
+  statementText,
+} from '#integrity/integrity.ts'
 import { authorOf } from '#commissioning/commissioning.ts'
-import { signAndRecord, termsHashOf, type BrowserSignature, type KeysRefusal } from '#keys/keys.ts'
+import {
+  notesOnRecord,
+  signAndRecord,
+  signingKeysOf,
+  termsHashOf,
+  type BrowserSignature,
+  type KeysRefusal,
+} from '#keys/keys.ts'
 import type { Context } from '#platform/context.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { writeMail } from '#platform/mail.ts'
@@ -465,4 +479,39 @@ export async function sealedReport(ctx: Context, reportId: string): Promise<Seal
     submittedAt: submission.submittedAt,
     note: (await store.submissionNote(ctx, reportId))?.note ?? null,
   }
+}
+
+/**
+ * The author's pack: with it the author proves the report anywhere, also against us. It holds real names, so the
+ * download is recorded as a reading. Null when there is nothing for this reader, or this process has no log.
+ */
+export async function packOfReport(ctx: Context, reviewId: string): Promise<{ pack: Uint8Array } | null> {
+  const review = await reviewById(ctx, reviewId)
+  const report = review && (await store.reportByReview(ctx, reviewId))
+  if (!review || !report || !mayTakePack(ctx, review)) return null
+  const records = await store.records(ctx, report.id)
+  if (records.length === 0) return null
+  const texts = await Promise.all(
+    records.map(async ({ version }) => ({ version, ...(await store.sealedBlocks(ctx, report.id, version)) })),
+  )
+  const others = (await notesOnRecord(ctx, reviewId)).filter((one) => !records.some(({ index }) => index === one.index))
+  const notes = [...records.map(({ note, salt, index }) => ({ note, salt, index })), ...others]
+  const pack = await authorPack(ctx, {
+    texts,
+    notes: notes.toSorted((a, b) => a.index - b.index),
+    keys: await signingKeysOf(ctx, reviewId),
+  })
+  if (!pack) return null
+  await recordRead(ctx, 'authorship.pack', report.id)
+  return { pack }
+}
+
+/** Whether a submission is in a published checkpoint of the log yet: only then can it be proved without this server. */
+export async function isInPublicLog(ctx: Context, submission: Submission): Promise<boolean> {
+  return isPublished(ctx, submission.logIndex)
+}
+
+/** Whether the reader is offered the pack: it is its author's alone. */
+export function mayTakePack(ctx: Context, review: Review): boolean {
+  return may(ctx.actor, authorshipActs.takePack, review.scope)
 }

@@ -7,6 +7,7 @@ export const authorshipActs = declareActs('authorship', {
   readImport: { says: 'Read an uploaded file into blocks', allow: {}, task: true },
   correctReport: { says: 'Correct the draft', allow: { author: 'own' } },
   submitReport: { says: 'Submit and seal the report', allow: { author: 'own' } },
+  takePack: { says: 'Download the pack that proves one’s own report, with names', allow: { author: 'own' } },
   readDraft: { says: 'Read the draft', allow: { author: 'own' } },
   readSealedReport: {
     says: 'Read the sealed report, with names',

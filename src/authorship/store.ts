@@ -220,6 +220,21 @@ export async function submissionNote(
   return row?.note ? { note: new Uint8Array(row.note), salt: new Uint8Array(row.salt) } : null
 }
 
+/** What was put on record of every version, in order: the signed note, or the statement where nobody signed. */
+export async function records(
+  ctx: Context,
+  reportId: string,
+): Promise<{ version: number; note: Uint8Array; salt: Uint8Array; index: number }[]> {
+  const { rows } = await sql<{
+    version: number
+    note: Buffer
+    salt: Buffer
+    index: number
+  }>`select version, coalesce(note, convert_to(statement, 'UTF8')) as note, salt, log_index as index
+    from authorship.submission where report_id = ${reportId} order by version`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, note: new Uint8Array(row.note), salt: new Uint8Array(row.salt) }))
+}
+
 export async function sealedBlocks(
   ctx: Context,
   reportId: string,

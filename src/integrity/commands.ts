@@ -4,9 +4,11 @@ import { createServer } from 'node:net'
 import type { Context } from '#platform/context.ts'
 import { exitCodeOf, rootOfSealedFile, verifyEditionFile, type Verdict } from './integrity.ts'
 import { checkLogCommand } from './log/check-command.ts'
+import { checkPack } from './log/check-pack.ts'
 import { CannotReach, logFilesAt } from './log/log-place.ts'
 import { restoreLog, restoreRefusalWords } from './log/restore.ts'
 import { answerQuestions, openSigner, publicKeyIn, type OpenSigner } from './log/signer.ts'
+import { looksLikePack } from './verify-pack.ts'
 
 /** Where a command writes: `out` is standard output, `err` standard error. Each call is one or more whole lines. */
 export interface CommandOutput {
@@ -14,23 +16,41 @@ export interface CommandOutput {
   err(lines: string): void
 }
 
-const VERIFY_USAGE = 'throughline verify FILE [--fingerprint FINGERPRINT]\n'
+const VERIFY_USAGE =
+  'throughline verify FILE [--fingerprint FINGERPRINT], or verify PACK [--key KEY] [--author KEY] [--log ADDRESS|FOLDER]\n'
 const ROOT_USAGE = 'throughline sealed-text root FILE\n'
 
 /**
- * `verify FILE [--fingerprint F]`: says in words what is certain about a downloaded edition.
+ * `verify FILE [--fingerprint F]`: says in words what is certain about a downloaded edition; of a pack, see `checkPack`.
+ * @param pinned the log's key by the settings, or that of the signer's folder here; packs are checked against it
  * @returns 0 verified, 1 wrong, 2 could not check
  */
-export async function verifyFile(args: string[], io: CommandOutput): Promise<number> {
-  const [path, option, fingerprint, ...rest] = args
-  const isUsedRightly =
-    path !== undefined && rest.length === 0 && (option === undefined || (option === '--fingerprint' && fingerprint))
-  if (!isUsedRightly) return failed(io, VERIFY_USAGE)
+export async function verifyFile(args: string[], io: CommandOutput, pinned: string | null = null): Promise<number> {
+  const [path, ...rest] = args
+  const options = optionsOf(rest, ['--fingerprint', '--key', '--author', '--log'])
+  if (path === undefined || !options) return failed(io, VERIFY_USAGE)
   const bytes = await bytesOf(path, io)
   if (bytes === null) return 2
-  const verdict = verifyEditionFile(bytes, fingerprint)
+  const { '--fingerprint': fingerprint, '--key': key, '--author': author, '--log': log } = options
+  const isPack = looksLikePack(bytes)
+  if (isPack ? fingerprint !== undefined : (key ?? author ?? log) !== undefined) return failed(io, VERIFY_USAGE)
+  const verdict = isPack
+    ? await checkPack(bytes, { key: key ?? pinned, author: author ?? null, place: log ?? null })
+    : verifyEditionFile(bytes, fingerprint)
+  if ('refused' in verdict) return failed(io, verdict.refused)
   io.out(verdictLines(verdict))
   return exitCodeOf(verdict)
+}
+
+/** Options that come in pairs, each at most once; null when it is used otherwise. */
+function optionsOf(args: readonly string[], names: readonly string[]): Record<string, string> | null {
+  const given: Record<string, string> = {}
+  for (let i = 0; i < args.length; i += 2) {
+    const [name, value] = [args[i]!, args[i + 1]]
+    if (!names.includes(name) || value === undefined || value === '' || name in given) return null
+    given[name] = value
+  }
+  return given
 }
 
 function verdictLines(verdict: Verdict): string {
@@ -160,4 +180,9 @@ export async function restoreLogFrom(
     if (error instanceof CannotReach) return failed(io, `${error.message}\n`)
     throw error
   }
+}
+
+/** The log's key in a signer's folder on this machine; null where there is none. */
+export async function keyHere(signerFolder: string): Promise<string | null> {
+  return publicKeyIn(signerFolder)
 }

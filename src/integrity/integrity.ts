@@ -6,15 +6,23 @@
  * all before it, and none holds text, a name, or anything from which either could be guessed.
  */
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { inTransaction, type Context } from '#platform/context.ts'
+import { packageFolder } from '#platform/files.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { equalBytes, fromBase64, isBase64Of32Bytes, toBase64 } from './base64.ts'
 import { LogChecker, type LogFault } from './check-log.ts'
 import * as disclosures from './disclosure.ts'
 import * as editions from './edition.ts'
+import { editionNameOf } from './edition-name.ts'
 import { append, frontierPlaces, planConsistency, planInclusion, type ProofPlan, type TreeHead } from './log.ts'
-import { frontierHash, includes, leafHash, treeHash, type SubtreeHash } from './merkle.ts'
+import { frontierHash, includes, leafHash, treeHash, treeProof, type SubtreeHash } from './merkle.ts'
+import { writeKey } from './note.ts'
+import * as packs from './pack-format.ts'
+import { howToCheck } from './pack-how-to.ts'
 import { rootsOfFile } from './sealed-file.ts'
+import * as publication from './log/published.ts'
+import * as manifests from './manifest.ts'
 import * as sealed from './sealed-text.ts'
 import { sha256 } from './sha256.ts'
 import { verifyEd25519 } from './ed25519.ts'
@@ -22,6 +30,7 @@ import { isLowOrder } from './note.ts'
 import * as signing from './signers.ts'
 import * as statements from './statement.ts'
 import * as store from './store.ts'
+import { looksLikePack, verifyPack } from './verify-pack.ts'
 import * as verdicts from './verify.ts'
 
 /** What a block is on the page, as it is sealed. */
@@ -430,4 +439,151 @@ export interface NoteRecord extends LogPlace {
 export async function recordNote(tx: Context, note: Uint8Array): Promise<NoteRecord> {
   const salt = new Uint8Array(randomBytes(32))
   return { salt, ...(await appendEntry(tx, statements.blindedEntry(salt, note))) }
+}
+
+/** What the server puts on record in clear: what is published may be read by everyone. */
+export type PublicRecord = Extract<
+  statements.Statement,
+  { kind: 'record-volume' | 'record-correct' | 'record-withdraw' }
+>
+
+/**
+ * Puts on record in clear that a volume was released, or that an edition was corrected or withdrawn, in the caller's
+ * transaction: anyone can read in the log what is current.
+ */
+export async function recordInClear(
+  tx: Context,
+  statement: PublicRecord,
+): Promise<LogPlace & { readonly note: string }> {
+  const note = statements.writeStatement(statement)
+  return { note, ...(await appendEntry(tx, noteBytes(note))) }
+}
+
+/** The name of an edition in statements: of its disclosure, or of its blocks where its author never sealed it. */
+export function editionName(shown: unknown): string {
+  return editionNameOf(shown)
+}
+
+/** The root over the names of a release's editions, in their shuffled order; base64. */
+export function volumeRoot(names: readonly string[]): string {
+  return toBase64(treeHash(names.map((name) => leafHash(fromBase64(name)))))
+}
+
+/** A file that was released, by its name and hash. */
+export type ListedFile = manifests.ListedFile
+
+/** Lists a file for a manifest. */
+export function listedFile(name: string, bytes: Uint8Array): ListedFile {
+  return manifests.listedFile(name, bytes)
+}
+
+/** A manifest as text, and its root in base64. */
+export function manifestOf(files: readonly ListedFile[]): { text: string; root: string } {
+  return { text: manifests.manifestText(files), root: manifests.manifestRoot(files) }
+}
+
+/** A note for a pack, with its place in the log; `salt` where it was logged blinded. */
+export interface NoteToPack {
+  readonly note: Uint8Array
+  readonly salt: Uint8Array | null
+  readonly index: number
+}
+
+/** What an author's pack is made of: every sealed text and every note about the report, in the order of the log. */
+export interface AuthorPackContent {
+  readonly texts: readonly { version: number; blocks: readonly Block[]; seeds: readonly Uint8Array[] }[]
+  readonly notes: readonly NoteToPack[]
+  readonly keys: readonly SigningKey[]
+}
+
+/**
+ * Makes the author's pack: with it, and the log's key from elsewhere, everything can be proved without this server.
+ * What is in no published checkpoint yet goes without a proof, and a verifier says so.
+ * @returns null in a process that was started without a log
+ */
+export async function authorPack(ctx: Context, content: AuthorPackContent): Promise<Uint8Array | null> {
+  const texts = content.texts.map(({ version, blocks, seeds }) => ({
+    version,
+    file: noteBytes(
+      `${JSON.stringify({ blocks: blocks.map(({ kind, text }) => ({ kind, text })), seeds: seeds.map(toBase64) })}\n`,
+    ),
+  }))
+  return packOf(ctx, { kind: 'author', texts, edition: null, place: null, manifest: null }, content.notes, content.keys)
+}
+
+/** What an edition's pack is made of, all of it public. `names` are those of its volume, in their order. */
+export interface EditionPackContent {
+  readonly edition: EditionFile
+  readonly volume: NoteToPack
+  readonly position: number
+  readonly names: readonly string[]
+  /** The manifest of the volume's files, as text. */
+  readonly manifest: string
+}
+
+/** Makes an edition's pack. @returns null in a process that was started without a log */
+export async function editionPack(ctx: Context, content: EditionPackContent): Promise<Uint8Array | null> {
+  const { edition, volume, position, names, manifest } = content
+  const hashes = treeProof(
+    names.map((name) => leafHash(fromBase64(name))),
+    position,
+  ).map(toBase64)
+  const parts = {
+    texts: [],
+    edition: noteBytes(JSON.stringify(edition)),
+    place: { index: position, hashes },
+    manifest: noteBytes(manifest),
+  }
+  return packOf(ctx, { kind: 'edition', ...parts }, [volume], [])
+}
+
+async function packOf(
+  ctx: Context,
+  parts: Pick<packs.Pack, 'kind' | 'texts' | 'edition' | 'place' | 'manifest'>,
+  notes: readonly NoteToPack[],
+  keys: readonly SigningKey[],
+): Promise<Uint8Array | null> {
+  const policy = publication.pinnedLog()
+  if (!policy) return null
+  const log = writeKey(policy.logKey)
+  const packed: packs.PackNote[] = []
+  for (const { note, salt, index } of notes)
+    packed.push({ note, salt: salt && toBase64(salt), proof: await publication.logProof(ctx, index) })
+  return packs.writePack({
+    ...parts,
+    log,
+    notes: packed,
+    keys: keys.map(({ signer, publicKey, from, until }) => ({ signer, key: toBase64(publicKey), from, until })),
+    checkpoint: await publication.checkpointFile(ctx),
+    howTo: noteBytes(howToCheck(parts.kind, log)),
+    page: await verifyPage(log),
+  })
+}
+
+/** The page that checks packs, with the log's key in it: made when the program is built, from the same rules as here. */
+async function verifyPage(log: string): Promise<Uint8Array> {
+  const page = await readFile(`${packageFolder}/dist/integrity/verify.html`, 'utf8')
+  return noteBytes(page.replaceAll('{{LOG_KEY}}', log))
+}
+
+/**
+ * The page that checks packs, as anyone may keep it.
+ * @returns null in a process that was started without a log
+ */
+export async function packPage(): Promise<Uint8Array | null> {
+  const policy = publication.pinnedLog()
+  return policy && verifyPage(writeKey(policy.logKey))
+}
+
+/** Whether an entry of the log can be proved by a published checkpoint already. */
+export async function isPublished(ctx: Context, index: number): Promise<boolean> {
+  const published = await publication.publishedLog(ctx)
+  return published !== null && index < published.head.size
+}
+
+/** The verdict on a pack by the log that this installation stands for; null for bytes that are no archive at all. */
+export function verifyPackFile(bytes: Uint8Array): Verdict | null {
+  const log = publication.pinnedLog()
+  if (!log || !looksLikePack(bytes)) return null
+  return verifyPack(bytes, { log, author: null, current: null }, verifyEd25519)
 }

@@ -135,6 +135,11 @@ function subproof(oldSize: number, from: number, to: number, oldRootKnown: boole
     : [...subproof(oldSize, middle, to, false), { from, to: middle }]
 }
 
+/** The proof that leaf `index` is in the tree over these leaves' hashes (§2.1.1); for trees that are at hand whole. */
+export function treeProof(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
+  return inclusionRanges(index, leaves.length).map(({ from, to }) => treeHash(leaves.slice(from, to)))
+}
+
 /** Whether `proof` shows that the entry with this leaf hash is number `index` of the tree of `size` with this root. */
 export function includes(
   root: Uint8Array,

@@ -53,6 +53,9 @@ export function requiredSigners(statement: Statement): readonly (readonly Needed
     case 'dissent':
       return [[{ signer: 'author' }]]
     case 'record-submit':
+    case 'record-volume':
+    case 'record-correct':
+    case 'record-withdraw':
     case 'record-amend':
     case 'record-impose':
     case 'record-dissent':

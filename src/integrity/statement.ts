@@ -75,6 +75,24 @@ const edition = [
   ['about', 'hash'],
 ] as const
 
+const volume = [
+  ['editions', 'count'],
+  ['root', 'hash'],
+  ['manifest', 'hash-or-none'],
+  ['previous', 'hash-or-none'],
+] as const
+
+const correction = [
+  ['edition', 'hash'],
+  ['by', 'hash'],
+  ['reason', editionReasons],
+] as const
+
+const withdrawal = [
+  ['edition', 'hash'],
+  ['reason', editionReasons],
+] as const
+
 /**
  * The keys of each kind, in their order. A kind that is not here is refused, so a new one is a line here.
  * `submit` counts only when its author signed it; `record-submit` is what the server itself writes down when a text is
@@ -100,21 +118,12 @@ const grammar = {
   'record-withhold': withhold,
   edition,
   'record-edition': edition,
-  volume: [
-    ['editions', 'count'],
-    ['root', 'hash'],
-    ['manifest', 'hash-or-none'],
-    ['previous', 'hash-or-none'],
-  ],
-  correct: [
-    ['edition', 'hash'],
-    ['by', 'hash'],
-    ['reason', editionReasons],
-  ],
-  withdraw: [
-    ['edition', 'hash'],
-    ['reason', editionReasons],
-  ],
+  volume,
+  'record-volume': volume,
+  correct: correction,
+  'record-correct': correction,
+  withdraw: withdrawal,
+  'record-withdraw': withdrawal,
   rotate: [
     ['holder', keyHolders],
     ['old', 'key'],

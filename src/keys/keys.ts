@@ -215,6 +215,17 @@ export async function keysOf(ctx: Context, reviewId: string): Promise<ReviewKey[
   return review && may(ctx.actor, keysActs.readKeys, review.scope) ? store.keysOfReview(ctx, reviewId) : []
 }
 
+/** Every note about a review that was signed and logged, with what proves it there. For higher folders: asks no permission. */
+export async function notesOnRecord(
+  ctx: Context,
+  reviewId: string,
+): Promise<{ note: Uint8Array; salt: Uint8Array; index: number }[]> {
+  const statements = await store.statementsOfReview(ctx, reviewId)
+  return statements.flatMap(({ note, salt, logIndex }) =>
+    note && salt && logIndex !== null ? [{ note, salt, index: logIndex }] : [],
+  )
+}
+
 /** Keys as verifiers pin them. For higher folders' verbs: asks no permission. */
 export async function signingKeysOf(tx: Context, reviewId: string): Promise<SigningKey[]> {
   return (await store.keysOfReview(tx, reviewId)).map(pinned)

@@ -170,11 +170,14 @@ describe('the public wing', () => {
       'library.edition',
       'library.edition_block',
       'library.edition_proof',
+      'library.edition_record',
       'library.finding',
       'library.posting',
+      'library.released_file',
       'library.term',
       'library.tombstone',
       'library.volume',
+      'library.volume_record',
     ])
     await expect(sql`select * from library.concern`.execute(t.publicCtx.db)).rejects.toThrow(/permission denied/)
     await expect(sql`insert into library.volume (label, published_on) values ('x', '2026-01-01')`.execute(t.publicCtx.db)).rejects.toThrow(/permission denied/) // prettier-ignore

@@ -6,7 +6,20 @@
 import { randomUUID } from 'node:crypto'
 import type { BlockKind, BlockLayout } from '#documents/documents.ts'
 import { holdersOf } from '#identity/identity.ts'
-import { sealedEditionFile, unsealedEditionFile, type Disclosure, type EditionFile } from '#integrity/integrity.ts'
+import {
+  editionName,
+  editionPack,
+  listedFile,
+  manifestOf,
+  recordInClear,
+  sealedEditionFile,
+  statementHash,
+  unsealedEditionFile,
+  volumeRoot,
+  type Disclosure,
+  type EditionFile,
+  type ListedFile,
+} from '#integrity/integrity.ts'
 import { inTransaction, type Context } from '#platform/context.ts'
 import { writeMail } from '#platform/mail.ts'
 import { nations, subjectKinds, themes, type Nation, type SubjectKind } from '#vocabulary/vocabulary.ts'
@@ -173,7 +186,73 @@ export async function publishVolume(
     await store.addEditions(tx, volumeId, some)
     editionIds.push(...some.map((one) => one.id))
   }
+  await recordRelease(tx, volumeId, editionIds)
   return { volumeId, editionIds }
+}
+
+/** Puts a release on record in the public log, with the hashes of every file that readers can download of it. */
+async function recordRelease(tx: Context, volumeId: string, editionIds: readonly string[]): Promise<void> {
+  const names: string[] = []
+  const files: ListedFile[] = []
+  for (const id of editionIds) {
+    const file = (await editionFile(tx, id))!
+    names.push(nameOf(file))
+    files.push(listedFile(`edition-${id}.json`, utf8(JSON.stringify(file))))
+    files.push(listedFile(`edition-${id}.txt`, utf8((await editionText(tx, id))!)))
+  }
+  const previous = await store.newestVolumeNote(tx)
+  const { note, index } = await recordInClear(tx, {
+    kind: 'record-volume',
+    editions: names.length,
+    root: volumeRoot(names),
+    manifest: manifestOf(files).root,
+    previous: previous === null ? null : statementHash(previous),
+  })
+  await store.addRecord(tx, { volumeId, note, logIndex: index, editionIds, names, files })
+}
+
+function nameOf(file: EditionFile): string {
+  return editionName('disclosure' in file ? file.disclosure : file.blocks)
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+/** An edition as plain text, exactly as it is downloaded; null when it cannot be had. */
+export async function editionText(ctx: Context, id: string): Promise<string | null> {
+  const found = await edition(ctx, id)
+  if (!found || found.status === 'withdrawn') return null
+  const head = {
+    ...found,
+    publishedOn: dateInWords(found.publishedOn),
+    address: `${ctx.siteUrl}/library/editions/${id}`,
+    demonstration: ctx.demonstration,
+  }
+  return plainTextOf(head, found.blocks)
+}
+
+/**
+ * The pack that proves an edition's release to anybody (docs/formats/pack.md). It holds nothing that is not public.
+ * @returns null when it cannot be had: withdrawn, from before releases were put on record, or without a log
+ */
+export async function packOfEdition(ctx: Context, id: string): Promise<Uint8Array | null> {
+  const [file, record] = [await editionFile(ctx, id), await store.recordOf(ctx, id)]
+  const manifest = record && (await volumeManifest(ctx, record.volumeId))
+  if (!file || !record || !manifest) return null
+  const volume = { note: utf8(record.note), salt: null, index: record.logIndex }
+  return editionPack(ctx, { edition: file, volume, position: record.position, names: record.names, manifest })
+}
+
+/** The manifest of a volume's files, as text; null for a volume from before manifests, or none. */
+export async function volumeManifest(ctx: Context, volumeId: string): Promise<string | null> {
+  const files = await store.releasedFiles(ctx, volumeId)
+  return files.length === 0 ? null : manifestOf(files).text
+}
+
+/** The name under which a file with exactly these bytes was released; null when none was. */
+export async function releasedFileName(ctx: Context, bytes: Uint8Array): Promise<string | null> {
+  return store.fileNameOf(ctx, listedFile('file', bytes).hash)
 }
 
 function toStore(edition: EditionToPublish): store.EditionToStore {
@@ -200,7 +279,11 @@ function textOf(block: Pick<EditionBlock, 'parts'>): string {
 
 /** Withdraws an edition at once, in the transaction and act of release. False when there is none to withdraw. */
 export async function withdraw(tx: Context, editionId: string, reason: WithdrawalReason): Promise<boolean> {
-  return store.withdraw(tx, editionId, reason)
+  const name = await store.editionNameOf(tx, editionId)
+  if (!(await store.withdraw(tx, editionId, reason))) return false
+  // What was released before volumes were put on record has no name there that could be withdrawn.
+  if (name) await recordInClear(tx, { kind: 'record-withdraw', edition: name, reason })
+  return true
 }
 
 /** Volumes, newest first. */
@@ -300,12 +383,6 @@ export interface PublicOutput {
 export async function editionOutputs(ctx: Context, id: string): Promise<PublicOutput[]> {
   const found = await edition(ctx, id)
   if (!found || found.status === 'withdrawn') return []
-  const head = {
-    ...found,
-    publishedOn: dateInWords(found.publishedOn),
-    address: `${ctx.siteUrl}/library/editions/${id}`,
-    demonstration: ctx.demonstration,
-  }
   const of = (name: string, text: string): PublicOutput => ({ name, bytes: new TextEncoder().encode(text) })
   const { terms } = termsOfEdition({
     ...found,
@@ -313,7 +390,7 @@ export async function editionOutputs(ctx: Context, id: string): Promise<PublicOu
   })
   return [
     of(`edition-${id}.json`, JSON.stringify(await editionFile(ctx, id))),
-    of(`edition-${id}.txt`, plainTextOf(head, found.blocks)),
+    of(`edition-${id}.txt`, (await editionText(ctx, id))!),
     of('search index', [...terms].map(([term, met]) => `${term} | ${met.sample}`).join('\n')),
     of('findings', found.findings.map((one) => one.text).join('\n')),
     of('list entry', [found.title, found.summary, found.warning].join('\n')),

@@ -1,5 +1,6 @@
 /** All SQL of the library schema. */
 import { sql, type RawBuilder } from 'kysely'
+import type { ListedFile } from '#integrity/integrity.ts'
 import type { Context } from '#platform/context.ts'
 import type { FoundFinding } from './findings.ts'
 import type {
@@ -95,6 +96,73 @@ export async function withdraw(tx: Context, id: string, reason: string): Promise
   await sql`delete from library.term where editions <= 0`.execute(tx.db)
   await sql`delete from library.finding where edition_id = ${id}`.execute(tx.db)
   return true
+}
+
+/** What was put on record of a release. */
+export async function addRecord(
+  tx: Context,
+  record: {
+    volumeId: string
+    note: string
+    logIndex: number
+    editionIds: readonly string[]
+    names: readonly string[]
+    files: readonly ListedFile[]
+  },
+): Promise<void> {
+  const { volumeId, note, logIndex, editionIds, names, files } = record
+  await sql`insert into library.volume_record (volume_id, note, log_index) values (${volumeId}, ${note}, ${logIndex})`.execute(
+    tx.db,
+  )
+  await sql`insert into library.edition_record (edition_id, volume_id, position, name)
+    select e.id, ${volumeId}, e.n - 1, e.name from unnest(${[...editionIds]}::uuid[], ${[...names]}::text[])
+      with ordinality as e (id, name, n)`.execute(tx.db)
+  await sql`insert into library.released_file (volume_id, file_name, hash)
+    select ${volumeId}, f.name, f.hash from unnest(${files.map((file) => file.name)}::text[],
+      ${files.map((file) => file.hash)}::text[]) as f (name, hash)`.execute(tx.db)
+}
+
+/** The statement of the volume that was put on record last; null before the first. */
+export async function newestVolumeNote(ctx: Context): Promise<string | null> {
+  const { rows } = await sql<{
+    note: string
+  }>`select note from library.volume_record order by log_index desc limit 1`.execute(ctx.db)
+  return rows[0]?.note ?? null
+}
+
+/** What was put on record of the volume in which an edition was released; null when nothing was. */
+export async function recordOf(
+  ctx: Context,
+  editionId: string,
+): Promise<{ volumeId: string; note: string; logIndex: number; position: number; names: string[] } | null> {
+  const { rows } = await sql<{ volumeId: string; note: string; logIndex: number; position: number; names: string[] }>`
+    select v.volume_id as "volumeId", v.note, v.log_index as "logIndex", e.position,
+      (select array_agg(o.name order by o.position) from library.edition_record o where o.volume_id = v.volume_id) as names
+    from library.edition_record e join library.volume_record v on v.volume_id = e.volume_id
+    where e.edition_id = ${editionId}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** The name of an edition on record; null when it has none. */
+export async function editionNameOf(ctx: Context, editionId: string): Promise<string | null> {
+  const { rows } = await sql<{
+    name: string
+  }>`select name from library.edition_record where edition_id = ${editionId}`.execute(ctx.db)
+  return rows[0]?.name ?? null
+}
+
+/** The files of a volume with their hashes. */
+export async function releasedFiles(ctx: Context, volumeId: string): Promise<ListedFile[]> {
+  const { rows } = await sql<ListedFile>`select file_name as name, hash from library.released_file
+    where volume_id = ${volumeId} order by file_name`.execute(ctx.db)
+  return rows
+}
+
+/** The name of a released file by its hash. */
+export async function fileNameOf(ctx: Context, hash: string): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`select file_name as name from library.released_file where hash = ${hash}
+    limit 1`.execute(ctx.db)
+  return rows[0]?.name ?? null
 }
 
 export async function volumes(ctx: Context): Promise<VolumeListed[]> {

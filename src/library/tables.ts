@@ -50,6 +50,13 @@ export interface EditionProofTable {
   disclosure: ColumnType<unknown, string, string>
 }
 
+export interface EditionRecordTable {
+  edition_id: string
+  volume_id: string
+  position: number
+  name: string
+}
+
 export interface FindingTable {
   edition_id: string
   anchor: string
@@ -63,6 +70,12 @@ export interface PostingTable {
   frequency: number
   length: number
   blocks: number[]
+}
+
+export interface ReleasedFileTable {
+  volume_id: string
+  file_name: string
+  hash: string
 }
 
 export interface TermTable {
@@ -89,6 +102,12 @@ export interface VolumeTable {
   legacy: Generated<boolean>
 }
 
+export interface VolumeRecordTable {
+  volume_id: string
+  note: string
+  log_index: number
+}
+
 /** Tables and views of the schema `library`, for `withTables` in its store. */
 export interface LibraryTables {
   'library.collection': CollectionTable
@@ -96,9 +115,12 @@ export interface LibraryTables {
   'library.edition': EditionTable
   'library.edition_block': EditionBlockTable
   'library.edition_proof': EditionProofTable
+  'library.edition_record': EditionRecordTable
   'library.finding': FindingTable
   'library.posting': PostingTable
+  'library.released_file': ReleasedFileTable
   'library.term': TermTable
   'library.tombstone': TombstoneTable
   'library.volume': VolumeTable
+  'library.volume_record': VolumeRecordTable
 }

@@ -1,6 +1,6 @@
 /** `throughline signer`, the process that holds the log's key, and `throughline log`. */
 import { resolve } from 'node:path'
-import { checkLog, restoreLogFrom, serveSigner, type CommandOutput } from '#integrity/commands.ts'
+import { checkLog, keyHere, restoreLogFrom, serveSigner, type CommandOutput } from '#integrity/commands.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { PlainFailure } from './installation.ts'
 import { signerFolderOf } from './log.ts'
@@ -42,4 +42,10 @@ function settingsFrom(environment: Record<string, string | undefined>): Config {
   const config = readConfig(environment)
   if ('mistakes' in config) throw new PlainFailure(`These settings are wrong:\n  ${config.mistakes.join('\n  ')}`)
   return { ...config, DATA_FOLDER: resolve(config.DATA_FOLDER) }
+}
+
+/** The log's key that commands trust unless they are told another: by the settings, or of the signer's folder here. */
+export async function pinnedKey(environment: Record<string, string | undefined>): Promise<string | null> {
+  const config = settingsFrom(environment)
+  return config.LOG_KEY ?? keyHere(signerFolderOf(config))
 }

@@ -53,8 +53,8 @@ const commands: Record<string, Command> = {
     },
   },
   verify: {
-    says: 'verify FILE                check a downloaded edition: 0 verified, 1 wrong, 2 could not check',
-    run: async (args) => verifyFile(args, io),
+    says: 'verify FILE|PACK           check a downloaded edition or a pack: 0 verified, 1 wrong, 2 could not check',
+    run: async (args) => verifyFile(args, io, await (await import('./signer.ts')).pinnedKey(process.env)),
   },
   'sealed-text': {
     says: 'sealed-text root FILE      print the report root of a file of sealed text',

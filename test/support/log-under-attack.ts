@@ -62,6 +62,7 @@ export async function logUnderAttack(count: number): Promise<LogUnderAttack> {
     policy,
     read,
     async grow(more, words) {
+      // Others may have appended meanwhile: only the numbers in the entries go on from here.
       await fillLog(
         t.ctx,
         Array.from({ length: more }, (_, i) => entryNumber(made + i, words)),

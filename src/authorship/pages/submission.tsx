@@ -15,7 +15,14 @@ import { WarningText } from '#web/components/warning-text.tsx'
 import { dateTimeInWords, numberInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
 import { csrfOf, formOf, goTo, NotFound, sendPage, shellOf } from '#web/site.ts'
-import { signedSubmissionOf, submitReport, type Report } from '../authorship.ts'
+import {
+  isInPublicLog,
+  mayTakePack,
+  packOfReport,
+  signedSubmissionOf,
+  submitReport,
+  type Report,
+} from '../authorship.ts'
 import { authorshipActs } from '../permissions.ts'
 import { refusalWords } from './refusal-words.ts'
 import { reportFor, reportPath } from './report-for.ts'
@@ -68,6 +75,16 @@ export function submissionRoutes(app: FastifyInstance): void {
   app.get(`${base}/receipt`, { config: { rule: authorshipActs.readSealedReport } }, async (request, reply) =>
     receiptPage(request, reply, await reportFor(request)),
   )
+  app.get(`${base}/pack`, { config: { rule: authorshipActs.takePack } }, async (request, reply) => {
+    const { review } = await reportFor(request)
+    const found = await packOfReport(request.ctx, review.id)
+    if (!found) throw new NotFound()
+    return reply
+      .type('application/zip')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="pack-${review.reference}.zip"`)
+      .send(Buffer.from(found.pack))
+  })
 }
 
 /** The author's key in force, with which the submission is signed; null where they have none. */
@@ -211,7 +228,12 @@ async function receiptPage(request: FastifyRequest, reply: FastifyReply, report:
           { key: 'Submitted', value: dateTimeInWords(submission.submittedAt) },
           { key: 'Words', value: numberInWords(submission.wordCount) },
           { key: 'Blocks', value: numberInWords(submission.blockCount) },
-          { key: 'Entry in the log', value: numberInWords(submission.logIndex) },
+          {
+            key: 'In the public log',
+            value: (await isInPublicLog(request.ctx, submission))
+              ? `Line ${numberInWords(submission.logIndex + 1)}, in a published checkpoint`
+              : `Line ${numberInWords(submission.logIndex + 1)}, not yet in a published checkpoint`,
+          },
           { key: 'Signed', value: submission.isSigned ? 'By your key for this review' : 'No: recorded by Throughline' },
         ]}
       />
@@ -237,6 +259,20 @@ async function receiptPage(request: FastifyRequest, reply: FastifyReply, report:
         The fingerprint was made from every word, in order, in your browser, and again by us; both agree. If one word of
         the sealed text is ever changed, its fingerprint is another. It has been sent to you by mail as well.
       </p>
+      {mayTakePack(request.ctx, report.review) && (
+        <>
+          <h2 class="govuk-heading-m">Your pack</h2>
+          <p class="govuk-body">
+            The pack holds your text and everything that proves it. With it you can show anywhere, also without us and
+            against us, what you wrote. It holds real names: keep it as safe as the report itself.
+          </p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${reportPath(report.review)}/pack`}>
+              Download your pack (ZIP)
+            </a>
+          </p>
+        </>
+      )}
       <h2 class="govuk-heading-m">What happens next</h2>
       <p class="govuk-body">
         An editor of the national body generalises names and details, and nothing else. Every word they leave can be

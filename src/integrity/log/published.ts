@@ -2,8 +2,9 @@
 import type { Context } from '#platform/context.ts'
 import { openCheckpoint, type LogPolicy } from '../checkpoint.ts'
 import { verifyEd25519 } from '../ed25519.ts'
-import type { TreeHead } from '../log.ts'
-import { hasTile, readTilePath, TILE_WIDTH, writeBundle } from '../tiles.ts'
+import { planInclusion, type TreeHead } from '../log.ts'
+import { writeLogProof } from '../log-proof.ts'
+import { hashFromTile, hasTile, readTilePath, tileUnder, TILE_WIDTH, writeBundle } from '../tiles.ts'
 import * as store from './store.ts'
 
 /** Stated once by `main/`, and the same for as long as the process lives. */
@@ -69,4 +70,23 @@ export async function publishedLog(ctx: Context): Promise<PublishedLog | null> {
   const witnesses = opened.witnessed.map(({ name }) => name)
   const isWitnessed = pinned.quorum > 0 && witnesses.length >= pinned.quorum
   return { head: opened.head, checkpoint, policy: pinned, witnesses, isWitnessed }
+}
+
+/**
+ * A tlog-proof of an entry against the newest published checkpoint, made from published tiles alone.
+ * @returns null while the entry is in no published checkpoint
+ */
+export async function logProof(ctx: Context, index: number): Promise<Uint8Array | null> {
+  const found = await store.publishedCheckpoint(ctx)
+  if (!found || index >= found.size) return null
+  const plan = planInclusion(index, found.size)
+  const hashes = new Map<string, Uint8Array>()
+  for (const place of plan.places) {
+    const tile = tileUnder(place)
+    const bytes = await store.publishedTile(ctx, tile.level, tile.number)
+    if (!bytes) throw new Error('A published tile is missing.')
+    hashes.set(`${place.level}/${place.index}`, hashFromTile(place, bytes))
+  }
+  const proof = plan.finish((place) => hashes.get(`${place.level}/${place.index}`)!)
+  return writeLogProof(index, proof, withCosignatures(found))
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { NotFound, pathOf } from '#web/site.ts'
+import { packPage } from '../integrity.ts'
 import { checkpointFile, tileFile } from '../log/published.ts'
 
 /** A tile never changes, whole or partial, so everything between may keep it for ever. */
@@ -19,6 +20,17 @@ export function logFileRoutes(app: FastifyInstance): void {
     const tile = await tileFile(request.ctx, `tile/${pathOf(request, '*')}`)
     if (!tile) throw new NotFound()
     return sendBytes(reply, tile, 'application/octet-stream', FOR_EVER)
+  })
+}
+
+/** The page that checks packs, to keep: it works without this site. */
+export function packPageRoutes(app: FastifyInstance): void {
+  app.get('/log/verify.html', { config: { rule: 'anyone' } }, async (_request, reply) => {
+    const page = await packPage()
+    if (!page) throw new NotFound()
+    // Its script stands in the page itself, which this site's own policy forbids: it is to be kept and opened as a file.
+    reply.header('content-disposition', 'attachment; filename="verify.html"')
+    return sendBytes(reply, page, 'text/html; charset=utf-8', 'no-cache')
   })
 }
 

@@ -89,6 +89,12 @@ const HowToCheck = ({ log }: { log: PublishedLog | null }) => (
         </a>
       </li>
       <li>
+        <a class="govuk-link" href="/log/verify.html">
+          The page that checks packs
+        </a>
+        , to keep: it works without a network and without us
+      </li>
+      <li>
         On your own computer: <code class="tl-break">throughline log check ADDRESS/log</code>
         {log && (
           <>

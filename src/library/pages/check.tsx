@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { verifyEditionFile, type Verdict } from '#integrity/integrity.ts'
+import { verifyEditionFile, verifyPackFile, type Verdict } from '#integrity/integrity.ts'
 import { sendPage, shellOf, csrfOf } from '#web/site.ts'
 import { takeUpload } from '#web/upload.ts'
-import { edition } from '../library.ts'
+import { edition, releasedFileName } from '../library.ts'
 import { libraryActs } from '../permissions.ts'
 import { CheckPage, type Compared } from './check-page.tsx'
 import { isId } from './words.ts'
@@ -45,7 +45,11 @@ async function check(
   bytes: Uint8Array,
   given: string,
 ): Promise<{ verdict: Verdict; compared: Compared }> {
-  const verdict = verifyEditionFile(bytes, given || undefined)
+  const released = await releasedFileName(request.ctx, bytes)
+  const verdict =
+    verifyPackFile(bytes) ??
+    (released ? listedVerdict(released, bytes) : null) ??
+    verifyEditionFile(bytes, given || undefined)
   const known = verdict.edition && isId(verdict.edition) ? await edition(request.ctx, verdict.edition) : null
   if (!known) return { verdict, compared: verdict.edition === null ? { with: 'nothing' } : { with: 'unknown-edition' } }
   if (known.status === 'withdrawn') return { verdict, compared: { with: 'withdrawn', id: known.id } }
@@ -53,4 +57,19 @@ async function check(
   const compared = { id: known.id, title: known.title, same: verdict.fingerprint === known.reportRoot }
   if (given) return { verdict, compared: { with: 'given', ...compared } }
   return { verdict: verifyEditionFile(bytes, known.reportRoot), compared: { with: 'library', ...compared } }
+}
+
+/** A text file says nothing of itself; what was listed with its hash at the release is known to the byte. */
+function listedVerdict(name: string, bytes: Uint8Array): Verdict | null {
+  if (bytes[0] === 0x7b) return null
+  return {
+    state: 'verified',
+    headline: `This is the file ${name} as it was released, to the byte.`,
+    established: ['Its hash stands in the manifest of its volume, whose root is in the public log.'],
+    notEstablished: ['Who wrote the words: check the edition’s own file for that.'],
+    edition: null,
+    fingerprint: null,
+    comparedWithGiven: false,
+    block: null,
+  }
 }

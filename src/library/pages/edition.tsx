@@ -1,11 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { dateInWords } from '#web/components/words.ts'
 import { NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
 import { themes } from '#vocabulary/vocabulary.ts'
 import type { Context } from '#platform/context.ts'
 import type { Shell } from '#web/shell.tsx'
-import { edition, editionFile, type EditionPage, type PublicOutput } from '../library.ts'
-import { plainTextOf } from '../plain-text.ts'
+import {
+  edition,
+  editionFile,
+  editionText,
+  packOfEdition,
+  volumeManifest,
+  type EditionPage,
+  type PublicOutput,
+} from '../library.ts'
 import { readingOf } from '../reading.ts'
 import { ReadingPage } from './reading-page.tsx'
 import { TombstonePage } from './tombstone-page.tsx'
@@ -29,16 +35,31 @@ export function editionRoutes(app: FastifyInstance): void {
   app.get('/library/editions/:edition/text', { config: { rule: 'anyone' } }, async (request, reply) => {
     const found = await editionFor(request)
     if (found.status === 'withdrawn') return gone(request, reply, found)
-    const { demonstration } = request.ctx
-    const address = addressOf(request.ctx, found)
-    const head = { ...found, publishedOn: dateInWords(found.publishedOn), address, demonstration }
-    return download(reply, found, 'txt', 'text/plain; charset=utf-8').send(plainTextOf(head, found.blocks))
+    const text = await editionText(request.ctx, found.id)
+    return download(reply, found, 'txt', 'text/plain; charset=utf-8').send(text)
   })
   app.get('/library/editions/:edition/json', { config: { rule: 'anyone' } }, async (request, reply) => {
     const found = await editionFor(request)
     const file = await editionFile(request.ctx, found.id)
     if (!file) return gone(request, reply, found)
     return download(reply, found, 'json', 'application/json; charset=utf-8').send(JSON.stringify(file))
+  })
+}
+
+/** The pack and the manifest: what proves an edition, and the files made of it, without this site. */
+export function proofRoutes(app: FastifyInstance): void {
+  app.get('/library/editions/:edition/pack', { config: { rule: 'anyone' } }, async (request, reply) => {
+    const found = await editionFor(request)
+    if (found.status === 'withdrawn') return gone(request, reply, found)
+    const pack = await packOfEdition(request.ctx, found.id)
+    if (!pack) throw new NotFound()
+    return download(reply, found, 'zip', 'application/zip').send(Buffer.from(pack))
+  })
+  app.get('/library/volumes/:volume/manifest', { config: { rule: 'anyone' } }, async (request, reply) => {
+    const id = pathOf(request, 'volume')
+    const manifest = isId(id) ? await volumeManifest(request.ctx, id) : null
+    if (manifest === null) throw new NotFound()
+    return reply.type('text/plain; charset=utf-8').send(manifest)
   })
 }
 

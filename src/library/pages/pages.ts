@@ -5,7 +5,7 @@ import { volume, type PublicOutput } from '../library.ts'
 import { checkRoutes } from './check.tsx'
 import { collectionRoutes } from './collection.tsx'
 import { concernRoutes } from './concern.tsx'
-import { editionPageOutput, editionRoutes } from './edition.tsx'
+import { editionPageOutput, editionRoutes, proofRoutes } from './edition.tsx'
 import { feed, feedRoutes } from './feed.ts'
 import { homeRoutes } from './home.tsx'
 import { volumePageText } from './volume-pages.tsx'
@@ -15,6 +15,7 @@ export async function libraryPublicPages(app: FastifyInstance): Promise<void> {
   homeRoutes(app)
   collectionRoutes(app)
   editionRoutes(app)
+  proofRoutes(app)
   concernRoutes(app)
   feedRoutes(app)
   checkRoutes(app)

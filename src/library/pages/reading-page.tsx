@@ -272,6 +272,11 @@ const AfterReading = (props: { edition: EditionPage; at: string; address: string
             Download the file that {props.edition.reportRoot ? 'can be checked' : 'programs can read'} (JSON)
           </a>
         </li>
+        <li>
+          <a class="govuk-link" href={`${props.at}/pack`}>
+            Download the pack that proves its release (ZIP)
+          </a>
+        </li>
       </ul>
       <PrintButton />
     </section>
