@@ -245,3 +245,12 @@ test('secrets are drawn from what is hidden: dates give the window', () => {
     days: ['12-02', '01-14'],
   })
 })
+
+test('a bare age is not looked for as a name, since every list of paragraphs holds its figures; a long number is', () => {
+  const blocks = [{ text: 'Aged 31, case 4471, file 22.' }]
+  const at = (words: string) => {
+    const start = blocks[0]!.text.indexOf(words)
+    return { label: 'CODE', block: 0, start, end: start + words.length, hidden: true }
+  }
+  expect(secretsOf(blocks, [at('31'), at('4471'), at('22')], null).names).toEqual(['4471'])
+})
