@@ -11,6 +11,7 @@ import { stateInstallationFact } from '#platform/installation-facts.ts'
 import { publishLegacyVolume, releaseVolume } from '#release/release.ts'
 import type { Nation } from '#vocabulary/vocabulary.ts'
 import { readMarkedReport, type MarkedReport } from './marked-report.ts'
+import { refusedConversation } from './access.ts'
 import { enterAuthors } from './authors.ts'
 import { accounts, enrolPeople } from './people.ts'
 import { commissioned, done, onDay, registered, sealed, signedOff, type At } from './steps.ts'
@@ -65,6 +66,7 @@ async function publishable(at: At, report: MarkedReport): Promise<void> {
   const board = boardFor(report.front)
   const reviewId = await registered(at, board, { ...report.front, counts: '' })
   await commissioned(at, board, reviewId)
+  if (report.front['limits'] === 'yes') await refusedConversation(at, at.cast.boards[board]?.manager ?? '', reviewId)
   await signedOff(at, await sealed(at, reviewId, report), report, { coded: true })
 }
 

@@ -64,11 +64,12 @@ const players: Player[] = [
   { key: 'practitioner', name: 'Priya Dunmarsh', role: 'practitioner' },
 ]
 
-/** More authors of the directory, not listed on the sign-in page. */
-const otherAuthors: Player[] = [
+/** More authors of the directory and a member of another agency, not listed on the sign-in page. */
+const others: Player[] = [
   { key: 'author-2', name: 'Torquil Brackenbury', role: 'author' },
   { key: 'author-3', name: 'Ngozi Eldersley', role: 'author' },
   { key: 'author-4', name: 'Heledd Vaughan-Marsh', role: 'author' },
+  { key: 'agency-member-2', name: 'Sunniva Threlkeld', role: 'agency-member', at: 'Westermoor Constabulary' },
 ]
 
 /** The accounts listed on the sign-in page. */
@@ -96,7 +97,7 @@ export async function enrolPeople(ctx: Context, box: SecretBox): Promise<Cast> {
     const added = await addOrganisation(ctx, body)
     if ('organisationId' in added) cast.bodies[body.name] = added.organisationId
   }
-  for (const player of [...players, ...otherAuthors, ...boardPeople()]) {
+  for (const player of [...players, ...others, ...boardPeople()]) {
     const { personId } = await enrolDemonstrationPerson(ctx, box, {
       name: player.name,
       email: `${player.key}@throughline.example`,

@@ -1,5 +1,5 @@
 /** Steps of a review's life that the demonstration takes over and over, each through the verb that a person would use. */
-import { bringInBlocks, submitReport } from '#authorship/authorship.ts'
+import { bringInBlocks, reportOf, submitReport } from '#authorship/authorship.ts'
 import { answerTerms, appointAuthor, appointmentById } from '#commissioning/commissioning.ts'
 import {
   prepareEdition,
@@ -104,7 +104,8 @@ export async function commissioned(
 /** The author brings the text in and submits it. @returns the report's id */
 export async function sealed(at: At, reviewId: string, report: MarkedReport): Promise<string> {
   const { reportId, version } = done(await bringInBlocks(at('author'), reviewId, report.blocks))
-  done(await submitReport(at('author'), reportId, { version, ...sealReport(report.blocks) }))
+  const closing = (await reportOf(at('author'), reviewId))?.closing ?? []
+  done(await submitReport(at('author'), reportId, { version, ...sealReport([...report.blocks, ...closing]) }))
   return reportId
 }
 

@@ -5,6 +5,7 @@ import { startWork } from '#deidentification/deidentification.ts'
 import { packageFolder } from '#platform/files.ts'
 import { changeStage, reviewById, withholdReview, type Review } from '#register/register.ts'
 import { readMarkedReport, type MarkedReport } from './marked-report.ts'
+import { accessAndFamily, stateCircumstances } from './access.ts'
 import { commissioned, done, registered, sealed, signedOff, type At } from './steps.ts'
 import type { Cast } from './people.ts'
 
@@ -33,8 +34,11 @@ async function withoutReport(at: At, cast: Cast, front: Front): Promise<void> {
   const stage = front['stage'] as Review['stage']
   const reviewId = await registered(at, board, front, { decided: stage !== 'notified' })
   if (stage === 'notified' || stage === 'decided') return
+  const shown = front['access'] === 'yes'
+  if (shown) await stateCircumstances(at, reviewId)
   if (stage === 'commissioned' || stage === 'in-progress' || stage === 'paused')
     await commissioned(at, board, reviewId, { answered: stage !== 'commissioned' })
+  if (shown) await accessAndFamily(at, reviewId)
   if (stage === 'commissioned' || stage === 'in-progress') return
   await setByHand(at, cast.boards[board]?.manager ?? '', reviewId, stage, front['why'] ?? '')
 }

@@ -77,12 +77,15 @@ const CircumstancesLink = (props: { review: Review }) => (
 const IndependenceDetails = (props: { independence: Independence }) => {
   const { outcomes, open } = props.independence
   const overridden = outcomes.filter((one) => one.outcome === 'not-met').length - open.length
+  const unknown = outcomes.filter((one) => one.outcome === 'unknown').length
   const said =
     open.length > 0
       ? `${counted(open.length, 'test')} not met`
       : overridden > 0
         ? `${counted(overridden, 'test')} not met and overridden`
-        : 'no test that is not met'
+        : unknown > 0
+          ? `${counted(unknown, 'test')} cannot be told yet, the others are met`
+          : 'every test is met'
   return (
     <Details summaryText={`Independence: ${said}`} open={open.length > 0}>
       <IndependenceList independence={props.independence} />

@@ -176,7 +176,7 @@ const Questions = (props: Part & { matches: boolean }) => {
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         {open.map((question) => (
           <li>
-            {question.words}
+            <p class="govuk-body govuk-!-margin-bottom-1">{question.words}</p>
             <Match question={question} reference={props.view.review.reference} />
             {props.matches && (
               <p class="govuk-body-s">
