@@ -240,3 +240,20 @@ test('nobody is appointed whom the national body has not approved; a panel has o
   })
   expect(await commissioning.addPanelMember(review.author, review.reviewId, member)).toEqual({ refused: 'not-found' })
 })
+
+test('no hand and no pause takes a review past terms that not all have signed', async () => {
+  const people = await offered()
+  const change = async (stage: 'in-progress' | 'paused') => {
+    const review = await reviewById(people.manager, people.reviewId)
+    return changeStage(people.manager, people.reviewId, { stage, why: 'Trial', version: review?.version ?? 0 })
+  }
+  const stage = async () => (await reviewById(people.manager, people.reviewId))?.stage
+  expect(await change('in-progress')).toEqual({ refused: 'stage-may-not-follow' })
+  granted(await change('paused'))
+  granted(await change('in-progress'))
+  expect(await stage()).toBe('commissioned')
+  await signedByAll(people, people.appointmentId)
+  granted(await change('paused'))
+  granted(await change('in-progress'))
+  expect(await stage()).toBe('in-progress')
+})

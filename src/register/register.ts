@@ -305,13 +305,21 @@ export async function changeStage(
       return { refused: 'stage-may-not-follow' as const }
     if (stagesWithReason.includes(change.stage) && change.why.trim() === '')
       return { refused: 'reason-missing' as const }
+    // Work begins when the terms are signed, never by hand, and goes on after a pause where it stood.
+    if (change.stage === 'in-progress' && review.stage !== 'paused') return { refused: 'stage-may-not-follow' as const }
+    const stage = change.stage === 'in-progress' ? await stageBeforePause(tx, reviewId) : change.stage
     if (change.stage === 'paused') await store.openPause(tx, reviewId, dayOf(tx.now()), change.pauseFor ?? 'other')
-    await setStage(tx, review, change.stage, change.why.trim() || null)
+    await setStage(tx, review, stage, change.why.trim() || null)
     if (change.stage === 'not-to-proceed' || change.stage === 'discontinued')
       await settle(tx, `commissioning.appoint:${reviewId}`)
-    act.record({ review: reviewId, stage: change.stage })
+    act.record({ review: reviewId, stage })
     return { reviewId }
   })
+}
+
+async function stageBeforePause(tx: Context, reviewId: string): Promise<Stage> {
+  const before = (await store.stageChanges(tx, reviewId)).findLast((one) => one.stage !== 'paused')
+  return before?.stage ?? 'decided'
 }
 
 /**
