@@ -519,7 +519,7 @@ export async function leakCheck(ctx: Context, reportId: string): Promise<FoundLe
   const work = await store.workOfReport(ctx, reportId)
   const report = work && (await sealedReport(ctx, reportId))
   if (!work || !report) return null
-  return leaksIn(work, report, await store.entities(ctx, work.id), await store.spans(ctx, work.id))
+  return leaksIn(work, report, await store.entities(ctx, work.id), await spansOf(ctx, work))
 }
 
 /** A report with its text, as far as the leak check needs it. */
@@ -575,7 +575,7 @@ export async function leaksInPublicOutputs(
   const work = await store.work(ctx, workId)
   const report = work?.state === 'signed-off' ? await sealedReport(asTask(ctx), work.reportId) : null
   if (!work || !report) return null
-  const secrets = secretsIn(report, await store.entities(ctx, work.id), await store.spans(ctx, work.id))
+  const secrets = secretsIn(report, await store.entities(ctx, work.id), await spansOf(ctx, work))
   return leaksInOutputs({ ...secrets, publicDays }, outputs)
 }
 
@@ -620,7 +620,7 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
 export async function signOff(ctx: Context, reportId: string, version: number): Answer<{ workId: string }> {
   return settleSignOff(ctx, reportId, async (tx, work, report, personId) => {
     if (work.version !== version) return { refused: 'changed-meanwhile' }
-    if (leaksIn(work, report, await store.entities(tx, work.id), await store.spans(tx, work.id)).length > 0)
+    if (leaksIn(work, report, await store.entities(tx, work.id), await spansOf(tx, work)).length > 0)
       return { refused: 'leak' }
     await store.setState(tx, work.id, 'signed-off', { signedOffBy: personId })
     await reportStage(tx, report.reviewId, 'waiting')
