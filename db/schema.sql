@@ -1381,7 +1381,6 @@ create table keys.statement (
   completed_at timestamp with time zone,
   given_up_at timestamp with time zone,
   constraint statement_pkey PRIMARY KEY (id),
-  constraint statement_hash_key UNIQUE (hash),
   constraint statement_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
   constraint statement_check CHECK ((((note IS NULL) = (log_index IS NULL)) AND ((note IS NULL) = (salt IS NULL)) AND ((note IS NULL) = (completed_at IS NULL)))),
   constraint statement_check1 CHECK (((note IS NULL) OR (given_up_at IS NULL))),
@@ -1389,7 +1388,9 @@ create table keys.statement (
   constraint statement_opening_check CHECK ((octet_length(opening) = 32)),
   constraint statement_salt_check CHECK ((octet_length(salt) = 32))
 );
+CREATE INDEX statement_hash ON keys.statement USING btree (hash);
 CREATE INDEX statement_of_review ON keys.statement USING btree (review_id, kind);
+CREATE UNIQUE INDEX statement_once_open ON keys.statement USING btree (review_id, hash) WHERE (given_up_at IS NULL);
 CREATE TRIGGER statement_kept BEFORE DELETE OR UPDATE ON keys.statement FOR EACH ROW EXECUTE FUNCTION keys.refuse_rewriting();
 CREATE TRIGGER statement_not_emptied BEFORE TRUNCATE ON keys.statement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
@@ -1504,6 +1505,7 @@ create policy published_only on library.edition_block as permissive for select t
 create table library.edition_proof (
   edition_id uuid not null,
   disclosure jsonb not null,
+  signatures jsonb,
   constraint edition_proof_pkey PRIMARY KEY (edition_id),
   constraint edition_proof_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
 );

@@ -19,11 +19,13 @@ import { closingSections, keepClosing } from '#evidence/evidence.ts'
 import { accountMailOf, perform, recordRead } from '#identity/identity.ts'
 import {
   authorPack,
+  editionSignatures,
   fingerprintOf,
   isPublished,
   recordSubmission,
   reportRootOf,
   statementText,
+  type EditionSignatures,
 } from '#integrity/integrity.ts'
 import { authorOf } from '#commissioning/commissioning.ts'
 import {
@@ -31,6 +33,7 @@ import {
   signAndRecord,
   signingKeysOf,
   termsHashOf,
+  textNotesOf,
   type BrowserSignature,
   type KeysRefusal,
 } from '#keys/keys.ts'
@@ -454,8 +457,15 @@ export interface SealedReport {
   root: Uint8Array
   version: number
   submittedAt: Date
-  /** The note that the author signed at submission; null where Throughline only recorded it. */
-  note: Uint8Array | null
+  /** Who signed the words, for the public proof; null where the author had no key. */
+  signatures: EditionSignatures | null
+}
+
+async function signaturesOf(ctx: Context, reviewId: string, submission: Submission): Promise<EditionSignatures | null> {
+  const notes = await textNotesOf(ctx, reviewId)
+  if (notes.length === 0) return null
+  const root = fingerprintOf(submission.root)
+  return editionSignatures(notes, await signingKeysOf(ctx, reviewId), root, submission.blockCount)
 }
 
 /** See `SealedReport`. */
@@ -477,7 +487,7 @@ export async function sealedReport(ctx: Context, reportId: string): Promise<Seal
     root: new Uint8Array(submission.root),
     version: submission.version,
     submittedAt: submission.submittedAt,
-    note: (await store.submissionNote(ctx, reportId))?.note ?? null,
+    signatures: await signaturesOf(ctx, report.reviewId, submission),
   }
 }
 

@@ -8,7 +8,7 @@ import { sealedReport, type SealedReport } from '#authorship/authorship.ts'
 import type { Block, BlockLayout } from '#documents/documents.ts'
 import { generatedBlocks } from '#evidence/evidence.ts'
 import { perform, recordRead } from '#identity/identity.ts'
-import { discloseReport } from '#integrity/integrity.ts'
+import { discloseReport, type EditionSignatures } from '#integrity/integrity.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
 import { reportStage, type Review } from '#register/register.ts'
@@ -700,6 +700,8 @@ export interface PreparedEdition {
   disclosure: unknown
   /** Base64 of the root recorded at submission. */
   reportRoot: string
+  /** Who signed the words; null where the author had no key. */
+  signatures: EditionSignatures | null
   subjects: SubjectKind[]
   nations: Nation[]
 }
@@ -729,6 +731,7 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
     })),
     disclosure,
     reportRoot: Buffer.from(report.root).toString('base64'),
+    signatures: report.signatures,
     subjects: report.review.subjects.map((subject) => subject.kind),
     nations: report.review.nations,
   }

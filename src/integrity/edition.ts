@@ -5,6 +5,7 @@
  * It holds nothing that leads back to the review: no reference, board, log index, nor a time before the release.
  */
 import { isBase64Of32Bytes, toBase64 } from './base64.ts'
+import { readSignatures, type EditionSignatures } from './edition-signatures.ts'
 import { rootOfDisclosure, type Disclosure, type ReaderPart } from './disclosure.ts'
 import { isBlockKind, type BlockKind } from './sealed-text.ts'
 
@@ -25,6 +26,8 @@ export interface SealedEdition extends EditionDetails {
   readonly blockRoots: readonly string[]
   /** Not yet verified: `rootOfDisclosure` judges it. */
   readonly disclosure: unknown
+  /** Who signed the words; absent where the author had no key. Not yet verified: `judgeSignatures` judges it. */
+  readonly signatures?: EditionSignatures
 }
 
 /** An edition from before Throughline: its author never sealed it, and nothing can prove its words. */
@@ -47,7 +50,11 @@ export type EditionFile = SealedEdition | UnsealedEdition
  * the block that was changed.
  * @throws when the disclosure is malformed
  */
-export function sealedEdition(details: EditionDetails, disclosure: Disclosure): SealedEdition {
+export function sealedEdition(
+  details: EditionDetails,
+  disclosure: Disclosure,
+  signatures: EditionSignatures | null = null,
+): SealedEdition {
   const found = rootOfDisclosure(disclosure)
   if ('refused' in found) throw new Error(`The disclosure is malformed: ${found.refused}.`)
   return {
@@ -56,6 +63,7 @@ export function sealedEdition(details: EditionDetails, disclosure: Disclosure): 
     reportRoot: toBase64(found.root),
     blockRoots: found.blockRoots.map(toBase64),
     disclosure,
+    ...(signatures ? { signatures } : {}),
   }
 }
 
@@ -79,8 +87,10 @@ function detailsOnly({ edition, title, volume, notice }: EditionDetails): Editio
  */
 export function readEdition(value: unknown): EditionFile | null {
   if (!isRecord(value) || value['format'] !== FORMAT || !hasDetails(value)) return null
-  if (hasOnly(value, [...DETAIL_KEYS, 'reportRoot', 'blockRoots', 'disclosure'])) {
+  const sealedKeys = [...DETAIL_KEYS, 'reportRoot', 'blockRoots', 'disclosure']
+  if (hasOnly(value, sealedKeys) || hasOnly(value, [...sealedKeys, 'signatures'])) {
     const { reportRoot, blockRoots } = value
+    if ('signatures' in value && readSignatures(value['signatures']) === null) return null
     const sound = isBase64Of32Bytes(reportRoot) && Array.isArray(blockRoots) && blockRoots.every(isBase64Of32Bytes)
     return sound ? (value as unknown as SealedEdition) : null
   }

@@ -25,8 +25,9 @@ import * as publication from './log/published.ts'
 import * as manifests from './manifest.ts'
 import * as sealed from './sealed-text.ts'
 import { sha256 } from './sha256.ts'
-import { verifyEd25519 } from './ed25519.ts'
+import { publicKeyOf, signEd25519, verifyEd25519 } from './ed25519.ts'
 import { isLowOrder } from './note.ts'
+import * as publicProofs from './edition-signatures.ts'
 import * as signing from './signers.ts'
 import * as statements from './statement.ts'
 import * as store from './store.ts'
@@ -47,6 +48,10 @@ export type ReaderPart = disclosures.ReaderPart
 export type EditionDetails = editions.EditionDetails
 /** An edition file, sealed or from before reports were sealed. */
 export type EditionFile = editions.EditionFile
+/** Who signed an edition's words, as its public proof has it. */
+export type EditionSignatures = publicProofs.EditionSignatures
+/** What those signatures show. */
+export type SignedHistory = publicProofs.SignedHistory
 /** What a check of an edition file came to. */
 export type Verdict = verdicts.Verdict
 /** The text of an act that is put on record, as values. */
@@ -165,8 +170,12 @@ export function disclosedFingerprint(disclosure: unknown): string | null {
 }
 
 /** The downloadable file of an edition whose author sealed it. @throws when the disclosure is malformed */
-export function sealedEditionFile(details: EditionDetails, disclosure: Disclosure): EditionFile {
-  return editions.sealedEdition(details, disclosure)
+export function sealedEditionFile(
+  details: EditionDetails,
+  disclosure: Disclosure,
+  signatures: EditionSignatures | null = null,
+): EditionFile {
+  return editions.sealedEdition(details, disclosure, signatures)
 }
 
 /** The downloadable file of an edition that its author never sealed. */
@@ -180,7 +189,7 @@ export function unsealedEditionFile(details: EditionDetails, blocks: readonly ed
  * only with the fingerprint that it carries, and the verdict says so
  */
 export function verifyEditionFile(bytes: Uint8Array, given?: string): Verdict {
-  return verdicts.verifyEditionFile(bytes, given)
+  return verdicts.verifyEditionFile(bytes, given, verifyEd25519)
 }
 
 /** The exit code of the command line for a verdict: 0 verified, 1 wrong, 2 could not check. */
@@ -392,6 +401,15 @@ export function isSignatureOf(text: string, publicKey: Uint8Array, signature: Ui
   return !isLowOrderKey(publicKey) && verifyEd25519(publicKey, noteBytes(text), signature)
 }
 
+/**
+ * Signs the sample on which readers try what a signature does, with a key that everybody knows and that belongs to nobody.
+ * It can be pinned by no verifier: nothing but the sample is ever compared with it.
+ */
+export function readerSampleSigner(text: string): { publicKey: Uint8Array; signature: Uint8Array } {
+  const seed = sha256(noteBytes('throughline: the key of the sample sentence, which belongs to nobody'))
+  return { publicKey: publicKeyOf(seed), signature: signEd25519(seed, noteBytes(text)) }
+}
+
 /** Whether a public key is one under which one signature fits many texts; such keys are refused wherever they come in. */
 export function isLowOrderKey(publicKey: Uint8Array): boolean {
   return isLowOrder(publicKey)
@@ -403,6 +421,28 @@ export function signedNote(
   signed: readonly { signer: Signer; publicKey: Uint8Array; signature: Uint8Array }[],
 ): Uint8Array {
   return signing.noteOf(text, signed)
+}
+
+/**
+ * The signatures of a text's history for its public proof, when they show what they must.
+ * @param notes `submit` and every change since, in order
+ * @param root base64 of the root of the text as it stands
+ * @returns null when they do not lead from the author's submission to that text
+ */
+export function editionSignatures(
+  notes: readonly Uint8Array[],
+  keys: readonly SigningKey[],
+  root: string,
+  blocks: number,
+): EditionSignatures | null {
+  const signatures = publicProofs.publicSignatures(notes, keys)
+  return 'refused' in publicProofs.judgeSignatures(signatures, root, blocks, verifyEd25519) ? null : signatures
+}
+
+/** What an edition's signatures show; null when they show nothing. */
+export function signedHistory(signatures: EditionSignatures, root: string, blocks: number): SignedHistory | null {
+  const history = publicProofs.judgeSignatures(signatures, root, blocks, verifyEd25519)
+  return 'refused' in history ? null : history
 }
 
 /** The hash by which `previous` and `about` name a statement, base64. */

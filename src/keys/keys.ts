@@ -300,6 +300,16 @@ export function termsStatementText(
   return statementText({ kind: 'terms', terms: commitmentTo(opening, termsFingerprint), ...key })
 }
 
+/** The notes of a report's text in their order: its submission and every signed change. Asks no permission. */
+export async function textNotesOf(tx: Context, reviewId: string): Promise<Uint8Array[]> {
+  const kinds = ['submit', 'amend', 'impose']
+  return (await store.statementsOfReview(tx, reviewId))
+    .filter(({ text }) => kinds.includes(statementValues(text)?.kind ?? ''))
+    .filter((one) => one.note !== null)
+    .toSorted((a, b) => a.logIndex! - b.logIndex!)
+    .map((one) => one.note!)
+}
+
 /** The hash of the terms' statement, which a first submission names as what came before; null without signed terms. */
 export async function termsHashOf(tx: Context, reviewId: string): Promise<string | null> {
   const terms = (await store.statementsOfReview(tx, reviewId, 'terms')).at(-1)

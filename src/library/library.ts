@@ -13,12 +13,15 @@ import {
   manifestOf,
   recordInClear,
   sealedEditionFile,
+  signedHistory,
   statementHash,
   unsealedEditionFile,
   volumeRoot,
   type Disclosure,
   type EditionFile,
+  type EditionSignatures,
   type ListedFile,
+  type SignedHistory,
 } from '#integrity/integrity.ts'
 import { inTransaction, type Context } from '#platform/context.ts'
 import { writeMail } from '#platform/mail.ts'
@@ -52,6 +55,8 @@ export interface EditionToPublish {
   disclosure: unknown
   /** Base64; null in the legacy collection. */
   reportRoot: string | null
+  /** Who signed the words; absent where the author had no key. */
+  signatures?: EditionSignatures | null
   legacy: boolean
 }
 
@@ -106,6 +111,8 @@ export const withdrawalWords: Record<WithdrawalReason, string> = {
 export interface EditionPage extends EditionListed {
   warning: string
   reportRoot: string | null
+  /** What the author's signature shows; null where nobody signed. */
+  signed: SignedHistory | null
   words: number
   status: 'published' | 'withdrawn'
   withdrawnOn: string | null
@@ -333,9 +340,17 @@ export async function edition(ctx: Context, id: string): Promise<EditionPage | n
     withdrawnOn: null,
     reason: null,
     volume: { id: row.volumeId, label: row.volumeLabel, publishedOn: row.publishedOn },
+    signed: await signedOf(ctx, id, row.reportRoot),
     blocks: await store.blocks(ctx, id),
     findings: await store.findingsOf(ctx, id),
   }
+}
+
+/** Judged anew at every reading: a signature in the database that does not hold is shown to nobody as one. */
+async function signedOf(ctx: Context, id: string, root: string | null): Promise<SignedHistory | null> {
+  const proof = root === null ? null : await store.proof(ctx, id)
+  if (!proof?.signatures) return null
+  return signedHistory(proof.signatures, root!, (await store.blocks(ctx, id)).length)
 }
 
 async function withdrawnEdition(ctx: Context, id: string): Promise<EditionPage | null> {
@@ -348,6 +363,7 @@ async function withdrawnEdition(ctx: Context, id: string): Promise<EditionPage |
     title: row.title ?? '',
     status: 'withdrawn',
     reportRoot: null,
+    signed: null,
     words: 0,
     volume: { id: row.volumeId, label: row.volumeLabel, publishedOn: row.publishedOn },
   }
@@ -366,8 +382,10 @@ export async function editionFile(ctx: Context, id: string): Promise<EditionFile
     volume: { label: found.volume.label, date: found.publishedOn },
     notice,
   }
-  const proof = await store.disclosure(ctx, id)
-  return proof === null ? unsealedEditionFile(details, found.blocks) : sealedEditionFile(details, proof as Disclosure)
+  const proof = await store.proof(ctx, id)
+  return proof === null
+    ? unsealedEditionFile(details, found.blocks)
+    : sealedEditionFile(details, proof.disclosure as Disclosure, proof.signatures)
 }
 
 /** Something that readers or machines get, as its bytes, by the name under which they get it. */

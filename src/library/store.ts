@@ -1,6 +1,6 @@
 /** All SQL of the library schema. */
 import { sql, type RawBuilder } from 'kysely'
-import type { ListedFile } from '#integrity/integrity.ts'
+import type { EditionSignatures, ListedFile } from '#integrity/integrity.ts'
 import type { Context } from '#platform/context.ts'
 import type { FoundFinding } from './findings.ts'
 import type {
@@ -43,8 +43,9 @@ export async function addEditions(tx: Context, volumeId: string, editions: reado
     from json_to_recordset(${JSON.stringify(rows)}::json) as e (id uuid, title text, summary text, warning text,
       subjects text[], nation text, themes text[], legacy boolean, "reportRoot" text, words int)`.execute(tx.db)
   for (const { id, edition } of editions.filter((one) => one.edition.disclosure !== null)) {
-    await sql`insert into library.edition_proof (edition_id, disclosure)
-      values (${id}, ${JSON.stringify(edition.disclosure)}::jsonb)`.execute(tx.db)
+    await sql`insert into library.edition_proof (edition_id, disclosure, signatures)
+      values (${id}, ${JSON.stringify(edition.disclosure)}::jsonb,
+        ${edition.signatures ? JSON.stringify(edition.signatures) : null}::jsonb)`.execute(tx.db)
   }
   const blocks = editions.flatMap(({ id, blocks }) => blocks.map((block, n) => ({ id, n, ...block })))
   await sql`insert into library.edition_block (edition_id, n, kind, parts, layout, text)
@@ -240,11 +241,16 @@ export async function blocks(ctx: Context, id: string): Promise<EditionBlock[]> 
   return rows.map(({ kind, parts, layout }) => ({ kind, parts, ...(layout ? { layout } : {}) }))
 }
 
-export async function disclosure(ctx: Context, id: string): Promise<unknown> {
+/** The public proof of an edition; null in the legacy collection. */
+export async function proof(
+  ctx: Context,
+  id: string,
+): Promise<{ disclosure: unknown; signatures: EditionSignatures | null } | null> {
   const { rows } = await sql<{
     disclosure: unknown
-  }>`select disclosure from library.edition_proof where edition_id = ${id}`.execute(ctx.db)
-  return rows[0]?.disclosure ?? null
+    signatures: EditionSignatures | null
+  }>`select disclosure, signatures from library.edition_proof where edition_id = ${id}`.execute(ctx.db)
+  return rows[0] ?? null
 }
 
 export async function findingsOf(ctx: Context, id: string | null): Promise<PublishedFinding[]> {

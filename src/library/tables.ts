@@ -48,6 +48,7 @@ export interface EditionBlockTable {
 export interface EditionProofTable {
   edition_id: string
   disclosure: ColumnType<unknown, string, string>
+  signatures: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface EditionRecordTable {

@@ -148,6 +148,7 @@ export async function releaseVolume(
           blocks: prepared.blocks,
           disclosure: prepared.disclosure,
           reportRoot: prepared.reportRoot,
+          signatures: prepared.signatures,
           legacy: false,
         },
       })

@@ -51,6 +51,11 @@ export const CheckPage = (props: {
       />
       <Button text="Check" />
     </Form>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/how-to-be-sure">
+        How can I be sure this is what the author wrote?
+      </a>
+    </p>
     <Details summaryText="How to check without trusting this site">
       The file holds everything that the check needs, and the rules are published. Anybody can write a program that
       checks it; ours also runs on your own computer: <code>throughline verify FILE --fingerprint FINGERPRINT</code>.

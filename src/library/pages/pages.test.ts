@@ -303,3 +303,39 @@ describe('once something is published', () => {
     })
   })
 })
+
+describe('how a lay reader can be sure', () => {
+  const attempt = async (words: string) => {
+    const page = await get('/how-to-be-sure')
+    const cookie = String(page.headers['set-cookie']).split(';')[0]!
+    const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    const payload = new URLSearchParams({ _csrf: token, words }).toString()
+    const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+    return app.inject({ method: 'POST', url: '/how-to-be-sure', headers, payload })
+  }
+  const sentence = 'Nobody asked the boy himself, although four people visited him in one week.'
+
+  test('the sentence as it was signed holds; a changed word, comma or order does not', async () => {
+    expect((await get('/how-to-be-sure')).body).toContain(sentence)
+    expect((await attempt(sentence)).body).toContain('The seal holds')
+    for (const changed of [
+      sentence.replace('four', 'five'),
+      sentence.replace(',', ''),
+      sentence.replace('Nobody', 'nobody'),
+      `${sentence} Everybody did.`,
+      sentence.split(' ').toReversed().join(' '),
+    ]) {
+      const { body } = await attempt(changed)
+      expect(body).toContain('The seal is broken')
+      expect(body).not.toContain('The seal holds')
+    }
+  })
+
+  test('what cannot be checked is sent back with what was typed', async () => {
+    expect((await attempt('')).statusCode).toBe(422)
+    const page = await attempt('A ⟦label⟧ nobody may type')
+    expect(page.statusCode).toBe(422)
+    expect(page.body).toContain('A ⟦label⟧ nobody may type')
+    expect((await attempt('x'.repeat(1001))).body).toContain('at most 1000')
+  })
+})

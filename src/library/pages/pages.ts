@@ -7,6 +7,7 @@ import { collectionRoutes } from './collection.tsx'
 import { concernRoutes } from './concern.tsx'
 import { editionPageOutput, editionRoutes, proofRoutes } from './edition.tsx'
 import { feed, feedRoutes } from './feed.ts'
+import { howToBeSureRoutes } from './how-to-be-sure.tsx'
 import { homeRoutes } from './home.tsx'
 import { volumePageText } from './volume-pages.tsx'
 
@@ -19,6 +20,7 @@ export async function libraryPublicPages(app: FastifyInstance): Promise<void> {
   concernRoutes(app)
   feedRoutes(app)
   checkRoutes(app)
+  howToBeSureRoutes(app)
 }
 
 /** The pages and the feed in which these editions appear, as a visitor gets them: bytes for the check before release. */

@@ -11,8 +11,9 @@ import {
   ReplacementKey,
 } from '#web/components/reading.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
-import { dateInWords } from '#web/components/words.ts'
+import { counted, dateInWords } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
+import type { SignedHistory } from '#integrity/integrity.ts'
 import type { EditionPage, PublishedFinding } from '../library.ts'
 import type { Reading, ReadingBlock } from '../reading.ts'
 import { factsOf, readingTime } from './words.ts'
@@ -220,12 +221,18 @@ const Integrity = (props: { edition: EditionPage }) => (
         </h2>
         <p class="govuk-body-s">
           Each word not marked as replaced can be checked against the fingerprint that Throughline recorded when the
-          author submitted the report. It was not signed with a key of the author’s own.
+          author submitted the report. {!props.edition.signed && 'It was not signed with a key of the author’s own.'}
         </p>
+        {props.edition.signed && <Signed signed={props.edition.signed} />}
         <Fingerprint id="edition-fingerprint" label="Fingerprint" value={props.edition.reportRoot} />
         <p class="govuk-body-s">
           <a class="govuk-link" href="/verify">
             Check the file of this edition
+          </a>
+        </p>
+        <p class="govuk-body-s">
+          <a class="govuk-link" href="/how-to-be-sure">
+            How can I be sure this is what the author wrote?
           </a>
         </p>
       </>
@@ -242,6 +249,31 @@ const Integrity = (props: { edition: EditionPage }) => (
     )}
   </aside>
 )
+
+/** In the order of what a reader must know first: a change that the author did not agree to. */
+const Signed = (props: { signed: SignedHistory }) => {
+  const { authorKey, changes } = props.signed
+  const imposed = changes.filter((one) => one.kind === 'impose').length
+  return (
+    <>
+      {imposed > 0 && (
+        <p class="govuk-body-s tl-integrity__imposed">
+          <strong>Changed without the author’s agreement</strong> in {counted(imposed, 'place')}.
+        </p>
+      )}
+      {changes.length > imposed && (
+        <p class="govuk-body-s">
+          Changed with the author’s signed agreement in {counted(changes.length - imposed, 'place')}.
+        </p>
+      )}
+      <p class="govuk-body-s">
+        {changes.length === 0 ? 'As the author wrote it: this very text was signed' : 'The text before was signed'} with
+        the key below. It stands in the terms of engagement that the author, the board and the national body signed.
+      </p>
+      <Fingerprint id="author-key" label="The author’s key for this review" value={authorKey} />
+    </>
+  )
+}
 
 const AfterReading = (props: { edition: EditionPage; at: string; address: string }) => (
   <>
