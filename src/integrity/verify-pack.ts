@@ -16,7 +16,7 @@ import { rootsOfFile } from './sealed-file.ts'
 import { judgeNote, notCountedWords, signers, type Signer, type SigningKey } from './signers.ts'
 import { blindedEntry, readStatement, statementHash, type Statement } from './statement.ts'
 import { readStrictJson } from './strict-json.ts'
-import { verifyEdition, type Verdict } from './verify.ts'
+import { signedWords, verifyEdition, WHOSE_KEY, type Verdict } from './verify.ts'
 
 /** Whom the reader trusts, from outside the pack. */
 export interface PackTrust {
@@ -47,7 +47,9 @@ export function verifyPack(archive: Uint8Array, trust: PackTrust, verify: Verify
       throw new Wrong('The pack names another log than the one that you trust.')
     const size = checkpointSize(pack, trust, verify)
     const notes = pack.notes.map((note) => judged(note, pack, trust, verify))
-    return pack.kind === 'author' ? authorVerdict(pack, notes, size, trust) : editionVerdict(pack, notes, size, trust)
+    return pack.kind === 'author'
+      ? authorVerdict(pack, notes, size, trust)
+      : editionVerdict(pack, notes, size, trust, verify)
   } catch (error) {
     if (error instanceof Wrong) return wrong(error.message)
     throw error
@@ -242,12 +244,18 @@ function reachedFrom(key: string, notes: readonly JudgedNote[]): ReadonlySet<str
   return reached
 }
 
-function editionVerdict(pack: Pack, notes: readonly JudgedNote[], size: number | null, trust: PackTrust): Verdict {
+function editionVerdict(
+  pack: Pack,
+  notes: readonly JudgedNote[],
+  size: number | null,
+  trust: PackTrust,
+  verify: VerifySignature,
+): Verdict {
   if (!pack.edition || !pack.place || pack.keys.length > 0 || pack.texts.length > 0)
     throw new Wrong('The pack holds no edition.')
   const json = readStrictJson(pack.edition)
   if ('refused' in json) throw new Wrong('The edition in the pack is malformed.')
-  const words = verifyEdition(json.value)
+  const words = verifyEdition(json.value, undefined, verify)
   if (words.state === 'wrong') return words
   const { disclosure, blocks } = json.value as { disclosure?: unknown; blocks?: unknown }
   const isSealed = disclosure !== undefined
@@ -266,6 +274,7 @@ function editionVerdict(pack: Pack, notes: readonly JudgedNote[], size: number |
     isSealed
       ? 'Every word that was not replaced, in its order, fits the fingerprint in the file.'
       : 'It is the text that was released. It was not sealed by its author.',
+    ...(words.signed ? signedWords(words.signed) : []),
     `It was released as one of ${editions} editions of a volume, line ${volume.index + 1} of the log.`,
     ...(size === null ? [] : [`That was in the log by the time that it had ${size} lines.`]),
     ...(later === 'nothing' ? ['Nothing in the log up to now supersedes or withdraws it.'] : []),
@@ -273,7 +282,8 @@ function editionVerdict(pack: Pack, notes: readonly JudgedNote[], size: number |
   const notEstablished = [
     ...(volume.isSigned ? [] : ['That the national body signed the volume: it was recorded without a signature.']),
     ...(later === null ? ['That nothing later supersedes it: that needs the log as it is now.'] : []),
-    ...(isSealed ? ['That the fingerprint in the file is one that its author signed.'] : []),
+    ...(isSealed && !words.signed ? ['That the fingerprint in the file is one that its author signed.'] : []),
+    ...(words.signed ? [WHOSE_KEY] : []),
   ]
   if (later === 'superseded' || later === 'withdrawn')
     return { ...wrong(`This edition has been ${later} since: it is not the current one.`), edition: words.edition }

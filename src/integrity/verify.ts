@@ -37,7 +37,8 @@ export interface Verdict {
 
 const OUTSIDE_THE_SEAL =
   'The title, volume and notice of the file, and the labels in brackets, are not the author’s sealed words.'
-const WHOSE_KEY =
+/** What no file can show of the key that signed it. */
+export const WHOSE_KEY =
   'Whose key it is: compare it with the key in the author’s signed terms of engagement. The file cannot vouch for that.'
 const NOT_CHECKED = 'Whether the author’s key signed it: the file has a signature, and it was not checked here.'
 const NOT_SIGNED =
@@ -149,7 +150,7 @@ function verified(
 }
 
 /** What the signatures establish: by which key, and every change since, named for what it is. */
-function signedWords({ authorKey, changes }: SignedHistory): string[] {
+export function signedWords({ authorKey, changes }: SignedHistory): string[] {
   const by = `the key ${authorKey}, which the file gives as the author’s`
   if (changes.length === 0) return [`This very text was signed at submission with ${by}.`]
   const of = (kind: 'amend' | 'impose') => changes.filter((one) => one.kind === kind)

@@ -300,14 +300,19 @@ export function termsStatementText(
   return statementText({ kind: 'terms', terms: commitmentTo(opening, termsFingerprint), ...key })
 }
 
-/** The notes of a report's text in their order: its submission and every signed change. Asks no permission. */
+/**
+ * The notes of a report's text in their order: its submission and every signed change. Each is judged anew at its place in
+ * the log: a row that somebody wrote into the database is no signature. Asks no permission.
+ */
 export async function textNotesOf(tx: Context, reviewId: string): Promise<Uint8Array[]> {
   const kinds = ['submit', 'amend', 'impose']
+  const keys = await signingKeysOf(tx, reviewId)
   return (await store.statementsOfReview(tx, reviewId))
     .filter(({ text }) => kinds.includes(statementValues(text)?.kind ?? ''))
-    .filter((one) => one.note !== null)
-    .toSorted((a, b) => a.logIndex! - b.logIndex!)
-    .map((one) => one.note!)
+    .flatMap(({ note, logIndex }) => (note && logIndex !== null ? { note, logIndex } : []))
+    .filter(({ note, logIndex }) => !('refused' in judgeNote(note, keys, logIndex)))
+    .toSorted((a, b) => a.logIndex - b.logIndex)
+    .map(({ note }) => note)
 }
 
 /** The hash of the terms' statement, which a first submission names as what came before; null without signed terms. */
