@@ -128,6 +128,49 @@ export async function invitePerson(
   })
 }
 
+/**
+ * Invites the first administrator while no administrator has an account that is in use: nobody else could invite them.
+ * Again for the same address gives a new link, since the first may have run out. Nothing is mailed: whoever runs the
+ * command hands the link on.
+ * @returns the link, open for 14 days
+ */
+export async function inviteFirstAdministrator(
+  ctx: Context,
+  invited: { name: string; email: string },
+): Promise<{ link: string } | { refused: 'not-allowed' | 'administrator-exists' | 'already-invited' }> {
+  return perform(ctx, identityActs.inviteFirstAdministrator, async (tx, act) => {
+    if (!act.permits()) return { refused: 'not-allowed' as const }
+    const administrators = await store.holdersOf(tx, 'administrator', null)
+    const accounts = await Promise.all(administrators.map((one) => store.accountById(tx, one.id)))
+    if (accounts.some((account) => account?.state === 'active')) return { refused: 'administrator-exists' as const }
+    const known = await store.accountByEmail(tx, invited.email)
+    if (known && !administrators.some((one) => one.id === known.id)) return { refused: 'already-invited' as const }
+    const personId = known?.id ?? (await addAdministrator(tx, invited))
+    const token = newToken()
+    await store.addInvitation(
+      tx,
+      personId,
+      tokenHash(token),
+      new Date(tx.now().getTime() + invitationDays * 86_400_000),
+    )
+    act.record({ person: personId })
+    return { link: `${tx.siteUrl}/invitation/${token}` }
+  })
+}
+
+async function addAdministrator(tx: Context, { name, email }: { name: string; email: string }): Promise<string> {
+  const personId = await store.addPerson(tx, name, email)
+  await store.addGrant(tx, {
+    personId,
+    role: 'administrator',
+    organisationId: null,
+    from: today(tx),
+    until: null,
+    coveringFor: null,
+  })
+  return personId
+}
+
 /** Mails a link for a new password if the address has an account. The answer is the same either way. */
 export async function askForNewPassword(ctx: Context, email: string): Promise<void> {
   await perform(ctx, identityActs.askForNewPassword, async (tx, act) => {

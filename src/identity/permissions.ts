@@ -7,6 +7,11 @@ const everyone = Object.fromEntries(roleNames.map((role) => [role, 'any' as cons
 /** The acts of this folder. */
 export const identityActs = declareActs('identity', {
   invitePerson: { says: 'Invite a person to a role', allow: { administrator: 'any' }, task: true },
+  inviteFirstAdministrator: {
+    says: 'Invite the first administrator, from the command line',
+    allow: {},
+    task: true,
+  },
   grantRole: {
     says: 'Give a person another role, or cover for somebody absent',
     allow: { administrator: 'any' },

@@ -1,7 +1,6 @@
 /** What every process opens first: settings, the database (embedded or given), the secret, the log. */
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { readConfig, type Config } from '#platform/config.ts'
+import type { Config } from '#platform/config.ts'
 import type { Context } from '#platform/context.ts'
 import { openDatabase, type OpenDatabase } from '#platform/database.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
@@ -9,6 +8,7 @@ import { secretBox, type SecretBox } from '#platform/encryption.ts'
 import { keptSecret } from '#platform/files.ts'
 import { openLog, type Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import { configFrom } from './config.ts'
 
 /** An opened installation. */
 export interface Installation {
@@ -24,23 +24,21 @@ export interface Installation {
   close(): Promise<void>
 }
 
-/** A message for the person at the keyboard, without a stack. */
-export class PlainFailure extends Error {}
-
-/** Opens and migrates. @throws PlainFailure in words that say what to do */
+/**
+ * Opens and migrates.
+ * @param options.shared take part in a Throughline that runs on the same data folder, instead of refusing
+ * @throws PlainFailure in words that say what to do
+ */
 export async function openInstallation(
   environment: Record<string, string | undefined>,
-  overrides: Partial<Config> = {},
+  options: { shared?: boolean } = {},
 ): Promise<Installation> {
-  const read = readConfig(environment)
-  if ('mistakes' in read) throw new PlainFailure(`These settings are wrong:\n  ${read.mistakes.join('\n  ')}`)
-  const config = { ...read, ...overrides }
-  config.DATA_FOLDER = resolve(config.DATA_FOLDER)
+  const config = configFrom(environment)
   const log = openLog(config.LOG_LEVEL, (line) => process.stdout.write(line))
   await mkdir(config.DATA_FOLDER, { recursive: true })
   const embedded = config.DATABASE_URL
     ? null
-    : await startEmbeddedPostgres({ dataFolder: `${config.DATA_FOLDER}/database` })
+    : await startEmbeddedPostgres({ dataFolder: `${config.DATA_FOLDER}/database`, ...options })
   const databaseUrl = config.DATABASE_URL ?? embedded!.url
   try {
     await migrate(databaseUrl)

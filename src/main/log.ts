@@ -2,7 +2,8 @@
 import { openPublishing, type OpenPublishing } from '#integrity/tasks.ts'
 import type { Config } from '#platform/config.ts'
 import { taskContext, type Context } from '#platform/context.ts'
-import { PlainFailure, type Installation } from './installation.ts'
+import { PlainFailure } from './config.ts'
+import type { Installation } from './installation.ts'
 
 /** Opens the way to the signer. @throws PlainFailure when the server must not start, in words that say what to do */
 export async function openLogPublishing(

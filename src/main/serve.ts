@@ -3,13 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import { attachSessions } from '#identity/pages/session.ts'
 import { taskContext, type Context } from '#platform/context.ts'
 import { errorFields } from '#platform/log.ts'
-import { installationFact } from '#platform/installation-facts.ts'
+import { isDemonstration } from '#platform/installation-facts.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { renderedPublicly } from '#library/pages/pages.ts'
 import { checkPagesWith } from '#release/release.ts'
 import { openServer } from '#web/server.tsx'
+import { addressOf, PlainFailure } from './config.ts'
 import { baseContext, openInstallation, type Installation } from './installation.ts'
 import { openLogPublishing } from './log.ts'
+import { closeServer, say, signalled } from './process.ts'
 import { registerPublicPages } from './public-site.ts'
 import { registerWorkspacePages } from './workspace.ts'
 import { allTasks, timetable } from './worker.ts'
@@ -19,6 +21,8 @@ import { demonstrationAccounts, loadDemonstration } from '#demonstration/demonst
 export interface StartOptions {
   /** Do not load the demonstration into an empty database. */
   empty: boolean
+  /** Leave background work to processes of their own (`throughline worker`). */
+  withoutWorker: boolean
 }
 
 /** Starts everything; resolves when a signal has stopped everything again. */
@@ -26,9 +30,8 @@ export async function serve(environment: Record<string, string | undefined>, opt
   const stopAsked = signalled()
   const installation = await openInstallation(environment)
   const { config } = installation
-  const address = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
   try {
-    await run(installation, options, address.replace(/\/$/, ''), stopAsked)
+    await run(installation, options, addressOf(config), stopAsked)
   } finally {
     await installation.close()
   }
@@ -42,7 +45,7 @@ async function run(
 ): Promise<void> {
   const { config } = installation
   checkPagesWith(renderedPublicly)
-  let base = baseContext(installation, siteUrl, await isDemonstration(installation))
+  let base = baseContext(installation, siteUrl, await isDemonstration(installation.database.db))
   if (!options.empty && config.DEMONSTRATION === 'auto' && (await isEmpty(installation))) {
     say('Loading the fictional demonstration, once. This takes up to a minute.')
     await loadDemonstration({ ...base, demonstration: true }, installation.box, say)
@@ -51,17 +54,14 @@ async function run(
   const publishing = await openLogPublishing(installation, base)
   const app = await openSite(installation, base)
   const tasks = { ...allTasks(installation), ...publishing.tasks }
-  const worker = await startWorker(installation.database.pool, base, tasks, timetable)
+  const worker = options.withoutWorker ? null : await startWorker(installation.database.pool, base, tasks, timetable)
   await app.listen({ port: config.PORT, host: config.HOST })
   const [bound] = app.addresses()
   const port = bound && typeof bound === 'object' ? bound.port : config.PORT
-  announce(
-    config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
-    base.demonstration,
-  )
+  announce(addressOf(config, port), base.demonstration)
   await stopAsked
-  await app.close()
-  await worker.stop()
+  await closeServer(app)
+  await worker?.stop()
   await publishing.close()
 }
 
@@ -89,10 +89,6 @@ export async function openSite(
   return app
 }
 
-async function isDemonstration(installation: Installation): Promise<boolean> {
-  return (await installationFact(installation.database.db, 'demonstration')) === 'loaded'
-}
-
 async function isEmpty(installation: Installation): Promise<boolean> {
   const { rows } = await installation.database.pool.query<{ empty: boolean }>(
     'select not exists (select from identity.person) as empty',
@@ -108,33 +104,53 @@ function announce(address: string, demonstration: boolean): void {
     say(
       `Everything in it is fiction. Sign in at ${address}/sign-in as ${first?.email ?? ''}; the page lists an account for each role.`,
     )
-  } else say(`Invite the first administrator with: throughline invite EMAIL "NAME"`)
+  } else say('Invite the first administrator with: node bin/throughline.mjs invite EMAIL "NAME"')
   say('Ctrl-C stops it.')
 }
 
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+/** Runs the background work alone, until a signal. Any number of these may run beside one another. */
+export async function work(environment: Record<string, string | undefined>): Promise<void> {
+  const stopAsked = signalled()
+  await withInstallation(environment, async (ctx, installation) => {
+    const { actor: _actor, requestId: _requestId, ...base } = ctx
+    const publishing = await openLogPublishing(installation, base)
+    const tasks = { ...allTasks(installation), ...publishing.tasks }
+    const worker = await startWorker(installation.database.pool, base, tasks, timetable)
+    say('Throughline’s worker is ready. Ctrl-C stops it.')
+    await stopAsked
+    await worker.stop()
+    await publishing.close()
   })
 }
 
-function say(line: string): void {
-  process.stdout.write(line + '\n')
+/** Loads the demonstration into an empty database. @throws PlainFailure when somebody or something is in it */
+export async function loadDemo(environment: Record<string, string | undefined>): Promise<void> {
+  const installation = await openInstallation(environment)
+  try {
+    if (!(await isEmpty(installation)))
+      throw new PlainFailure('The database is not empty. The demonstration is loaded into an empty one only.')
+    checkPagesWith(renderedPublicly)
+    const base = baseContext(installation, addressOf(installation.config), true)
+    await loadDemonstration(base, installation.box, say)
+    say('The demonstration is loaded. Everything in it is fiction.')
+  } finally {
+    await installation.close()
+  }
 }
 
-/** For commands that need a database and stop when done. */
+/** For commands that need a database and stop when done; a Throughline may run on it meanwhile. */
 export async function withInstallation<R>(
   environment: Record<string, string | undefined>,
-  work: (ctx: Context, installation: Installation) => Promise<R>,
+  use: (ctx: Context, installation: Installation) => Promise<R>,
 ): Promise<R> {
-  const installation = await openInstallation(environment)
+  const installation = await openInstallation(environment, { shared: true })
   try {
     const base = baseContext(
       installation,
-      installation.config.PUBLIC_URL ?? 'http://localhost:3000',
-      await isDemonstration(installation),
+      addressOf(installation.config),
+      await isDemonstration(installation.database.db),
     )
-    return await work(taskContext(base, 'command-line'), installation)
+    return await use(taskContext(base, 'command-line'), installation)
   } catch (error) {
     installation.log.error('command.failed', errorFields(error))
     throw error

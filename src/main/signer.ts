@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { checkLog, keyHere, restoreLogFrom, serveSigner, type CommandOutput } from '#integrity/commands.ts'
 import { readConfig, type Config } from '#platform/config.ts'
-import { PlainFailure } from './installation.ts'
+import { PlainFailure } from './config.ts'
 import { signerFolderOf } from './log.ts'
 
 /** Runs until it is told to stop; with `--child`, until its parent is gone. */

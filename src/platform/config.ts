@@ -36,6 +36,19 @@ export const settings = z.object({
     .describe(
       'At least 32 characters: signs cookies, encrypts second-factor secrets. Default: made once, kept in DATA_FOLDER.',
     ),
+  PUBLIC_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'At least 32 characters, for `throughline public` only: signs the tokens of public forms; the same in every such process. Default: made once, kept in DATA_FOLDER.',
+    ),
+  WORKSPACE_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Address of the workspace, for `throughline public` only: where “Sign in” leads. Default: the same site.',
+    ),
   SECURE_COOKIES: flag
     .optional()
     .describe('Send cookies over HTTPS only. Default: yes when PUBLIC_URL begins with https, otherwise no.'),

@@ -47,6 +47,15 @@ describe('the embedded PostgreSQL', () => {
     expect(await rows(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
+  it('lends its server to a command, which leaves it running', async () => {
+    const dataFolder = temporaryFolder()
+    const first = await start(dataFolder)
+    const lent = await startEmbeddedPostgres({ dataFolder, shared: true })
+    expect(lent.url).toBe(first.url)
+    await lent.stop()
+    expect(await rows(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
   it('stops by itself when Node is killed, with everything committed', async () => {
     const dataFolder = temporaryFolder()
     const killed = await startInAnotherProcess(dataFolder)

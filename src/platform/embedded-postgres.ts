@@ -47,8 +47,11 @@ const START_SECONDS = 600
 export async function startEmbeddedPostgres(options: {
   dataFolder: string
   log?: (message: string) => void
+  /** Use the server of a Throughline that runs on this folder, instead of refusing; then `stop` leaves it running. */
+  shared?: boolean
 }): Promise<EmbeddedPostgres> {
-  return start({ dataFolder: options.dataFolder, say: options.log ?? (() => undefined), settings: {} })
+  const shared = options.shared === true
+  return start({ dataFolder: options.dataFolder, say: options.log ?? (() => undefined), settings: {}, shared })
 }
 
 /**
@@ -94,6 +97,7 @@ type StartOptions = {
   say: (message: string) => void
   settings: Record<string, string>
   throwaway?: boolean
+  shared?: boolean
 }
 
 async function start(options: StartOptions): Promise<EmbeddedPostgres> {
@@ -118,6 +122,7 @@ async function start(options: StartOptions): Promise<EmbeddedPostgres> {
     } catch (error) {
       // With a refusal the server is another Throughline's, even if it was started here a moment ago.
       if (!(error instanceof CannotStart)) await running.stop()
+      else if (options.shared) return borrowed(superuserUrl(server.port, password, 'throughline'))
       throw error
     }
     return {
@@ -127,6 +132,11 @@ async function start(options: StartOptions): Promise<EmbeddedPostgres> {
     }
   }
   throw new CannotStart(`The embedded PostgreSQL does not start. ${logTail(logPath(options.dataFolder))}`)
+}
+
+/** The server of another Throughline, which stops it. */
+function borrowed(url: string): EmbeddedPostgres {
+  return { url, adopted: true, stop: () => Promise.resolve() }
 }
 
 type Launch = StartOptions & { folder: string; user: ServerUser; binaries: PostgresBinaries }

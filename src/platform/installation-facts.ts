@@ -13,3 +13,9 @@ export async function stateInstallationFact(db: Database, key: string, value: st
   await sql`insert into platform.installation (key, value) values (${key}, ${value})
     on conflict (key) do update set value = excluded.value`.execute(db)
 }
+
+/** Whether this installation holds the fictional demonstration. The public site may ask this and no other fact. */
+export async function isDemonstration(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ it: boolean }>`select platform.is_demonstration() as it`.execute(db)
+  return rows[0]?.it === true
+}
