@@ -535,6 +535,13 @@ export async function allFindings(ctx: Context): Promise<PublishedFinding[]> {
   return store.findingsOf(ctx, null)
 }
 
+/** The findings and recommendations of a text that is not published, such as a draft; anchors count its blocks: `p12`. */
+export function findingsIn(
+  blocks: readonly { kind: string; text: string }[],
+): { anchor: string; kind: 'finding' | 'recommendation'; text: string }[] {
+  return findFindings(blocks)
+}
+
 /** Published editions by quarter ('2026-Q2'), kind and theme. Not suppressed: trends does that. */
 export async function themeTally(
   ctx: Context,

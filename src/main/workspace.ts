@@ -27,6 +27,8 @@ import { keysActs } from '#keys/permissions.ts'
 import { mailFolder } from '#platform/mail-transports.ts'
 import { offerPlaces } from '#web/site.ts'
 import { worklistPages, type WayIn } from '#worklist/pages/pages.tsx'
+import { trendsPages } from '#trends/pages/pages.tsx'
+import { trendsActs } from '#trends/permissions.ts'
 import type { Installation } from './installation.ts'
 
 const waysIn: readonly WayIn[] = [
@@ -118,6 +120,7 @@ export async function registerWorkspacePages(
     { text: 'Next volume', href: '/workspace/release', rule: releaseActs.seeWaiting },
     { text: 'Concerns', href: '/workspace/concerns', rule: releaseActs.settleConcern },
     { text: 'Circulation', href: '/workspace/circulation', rule: circulationActs.readCirculation },
+    { text: 'Found before?', href: '/workspace/recurrences', rule: trendsActs.judgeRecurrence },
     { text: 'People', href: '/workspace/people', rule: identityActs.seePeople },
     { text: 'Being told', href: '/workspace/away', rule: authorshipActs.chooseDelegate },
     ...mailPlaces(installation, base.demonstration),
@@ -143,6 +146,7 @@ export async function registerWorkspacePages(
     await wing.register(authorshipPages)
     await wing.register(deidentificationPages)
     await wing.register(releasePages)
+    await wing.register(trendsPages)
     await wing.register(
       circulationPages({
         mailFolder: installation.config.MAIL_BY === 'folder' ? mailFolder(installation.config) : null,

@@ -57,6 +57,41 @@ export function similarFindings(
     .slice(0, options.limit ?? 10)
 }
 
+/** A finding and an earlier one that reads alike. */
+export interface LikePair {
+  finding: PublishedFinding
+  earlier: SimilarFinding
+}
+
+/**
+ * Pairs of a chosen finding and one of an earlier edition, most alike first. Weighs every finding once, so that many can be
+ * asked about at a time.
+ * @param isAsked which findings to ask about
+ * @param least least similarity of a pair
+ */
+export function likePairs(
+  read: readonly ReadFinding[],
+  isAsked: (finding: PublishedFinding) => boolean,
+  least: number,
+): LikePair[] {
+  const furniture = furnitureOf(read)
+  const editions = new Set(read.map(({ finding }) => finding.editionId)).size
+  const within = editionsPerStem(read)
+  const rarity = (stem: string) => Math.log((editions + 1) / ((within.get(stem) ?? 0) + 0.5))
+  const weighed = read.map(({ finding, sentences }) => ({ finding, vector: vectorOf(sentences, furniture, rarity) }))
+  return weighed
+    .filter(({ finding }) => isAsked(finding))
+    .flatMap(({ finding, vector }) =>
+      weighed.flatMap((other) => {
+        if (other.finding.publishedOn >= finding.publishedOn || other.finding.kind !== finding.kind) return []
+        const like = compare(vector, other.vector)
+        if (like.similarity < least || like.shared.length < leastShared) return []
+        return [{ finding, earlier: { finding: other.finding, ...like } }]
+      }),
+    )
+    .toSorted((x, y) => y.earlier.similarity - x.earlier.similarity)
+}
+
 function readSentences(text: string): ReadFinding['sentences'] {
   const plain = text
     .replaceAll(/⟦[^⟧]*⟧/g, ' ')

@@ -1,7 +1,7 @@
 /**
- * Trends: what published reviews have in common, and whether something was found before. Owns no tables: all of it is
- * computed from what the library publishes. Invariants: no count from 1 to 4 leaves this folder; a machine's theme is a
- * suggestion with its sentences, never a fact; nothing that anybody asks is kept.
+ * Trends: what published reviews have in common, and whether something was found before. Owns schema `trends`, which holds
+ * only what analysts said of likeness; all else is computed from what the library publishes. Invariants: no count from 1 to
+ * 4 leaves this folder; a machine's theme or likeness is a suggestion, never a fact; nothing that anybody asks is kept.
  */
 import type { Context } from '#platform/context.ts'
 import {
@@ -12,9 +12,20 @@ import {
   type EditionListed,
   type PublishedFinding,
 } from '#library/library.ts'
+import { perform } from '#identity/identity.ts'
+import { may } from '#platform/permission.ts'
 import { themes, type Theme } from '#vocabulary/vocabulary.ts'
-import { readFinding, similarFindings, type ReadFinding, type SimilarFinding } from './recurrence.ts'
+import { trendsActs } from './permissions.ts'
+import {
+  likePairs,
+  readFinding,
+  similarFindings,
+  type LikePair,
+  type ReadFinding,
+  type SimilarFinding,
+} from './recurrence.ts'
 import { publishedSeries, seriesOf, type Series } from './series.ts'
+import * as store from './store.ts'
 import { suggestThemes as rankThemes, type ThemeSuggestion } from './suggest.ts'
 
 /** Characters of a text that is compared; what comes after is not read. */
@@ -72,11 +83,124 @@ export async function recurrenceOf(
   text: string,
   options: { excludeEdition?: string } = {},
 ): Promise<Recurrence> {
-  const found = await foundBefore(ctx, text, { ...options, limit: 100 })
+  return summed(await foundBefore(ctx, text, { ...options, limit: 100 }))
+}
+
+/** The same for many texts at a time, in their order. */
+export async function recurrencesOf(ctx: Context, texts: readonly string[]): Promise<Recurrence[]> {
+  if (texts.length === 0) return []
+  const read = readAll(await allFindings(ctx))
+  return texts.map((text) => summed(similarFindings(read, text.slice(0, longestQuestion), { limit: 100 })))
+}
+
+function summed(found: SimilarFinding[]): Recurrence {
   const dates = found.map(({ finding }) => finding.publishedOn).toSorted()
   const first = dates[0] ?? null
   const latest = dates.at(-1) ?? null
   return { editions: found.length, first, latest, words: recurrenceWords(found.length, first, latest), found }
+}
+
+/** What an analyst said of a finding and an earlier one. */
+export interface Judgement {
+  editionId: string
+  anchor: string
+  earlierEditionId: string
+  earlierAnchor: string
+  verdict: 'same' | 'different'
+}
+
+/** A published finding with what earlier editions said that is like it. */
+export interface FoundEarlier {
+  finding: PublishedFinding
+  /** Earlier findings that an analyst has said are the same, oldest first. */
+  confirmed: PublishedFinding[]
+  /** "Found before, in 2 reviews over 3 years, first in 2024."; null when nothing is confirmed. */
+  words: string | null
+  /** Alike in words only, most alike first: suggestions that nobody has judged. */
+  suggested: SimilarFinding[]
+}
+
+/**
+ * Whether a published finding was found before: what a person has confirmed, and what a machine suggests. Editions that
+ * were withdrawn are not among either. Null when there is no such finding.
+ */
+export async function foundEarlier(ctx: Context, editionId: string, anchor: string): Promise<FoundEarlier | null> {
+  const all = await allFindings(ctx)
+  const finding = all.find((one) => one.editionId === editionId && one.anchor === anchor)
+  if (!finding) return null
+  const judged = new Map(
+    (await store.judgements(ctx, { editionId, anchor })).map((one) => [
+      placeOf(one.earlierEditionId, one.earlierAnchor),
+      one.verdict,
+    ]),
+  )
+  const earlier = all.filter((one) => one.publishedOn < finding.publishedOn)
+  const verdictOf = (one: PublishedFinding) => judged.get(placeOf(one.editionId, one.anchor))
+  const confirmed = earlier
+    .filter((one) => verdictOf(one) === 'same')
+    .toSorted((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1))
+  const suggested = similarFindings(
+    readAll(all).filter((one) => one.finding.publishedOn < finding.publishedOn && one.finding.kind === finding.kind),
+    finding.text,
+  ).filter((one) => verdictOf(one.finding) === undefined)
+  return { finding, confirmed, words: confirmedWords(finding, confirmed), suggested }
+}
+
+function placeOf(editionId: string, anchor: string): string {
+  return `${editionId}#${anchor}`
+}
+
+/** A review counts once, however often it says it. */
+function confirmedWords(finding: PublishedFinding, confirmed: readonly PublishedFinding[]): string | null {
+  const [first] = confirmed
+  if (!first) return null
+  const reviews = new Set(confirmed.map((one) => one.editionId)).size
+  const from = Number(first.publishedOn.slice(0, 4))
+  const years = Number(finding.publishedOn.slice(0, 4)) - from + 1
+  const where = reviews === 1 ? 'one earlier review' : `${reviews} earlier reviews`
+  return `Found before, in ${where}, ${years === 1 ? 'within one year' : `over ${years} years`}, first in ${from}.`
+}
+
+/** Below this a pair is hardly ever the same finding, and an analyst's time is short. */
+const worthJudging = 0.2
+
+/**
+ * Pairs for an analyst to judge: findings of the newest volume with what is most like them in earlier ones, at most 20, none
+ * that was judged before. Empty for who may not judge.
+ */
+export async function pairsToJudge(ctx: Context): Promise<LikePair[]> {
+  if (!may(ctx.actor, trendsActs.judgeRecurrence)) return []
+  const all = await allFindings(ctx)
+  const newest = all.reduce((latest, one) => (one.publishedOn > latest ? one.publishedOn : latest), '')
+  const judged = new Set(
+    (await store.judgements(ctx, null)).map((one) =>
+      [placeOf(one.editionId, one.anchor), placeOf(one.earlierEditionId, one.earlierAnchor)].join(),
+    ),
+  )
+  const key = ({ finding, earlier }: LikePair) =>
+    [placeOf(finding.editionId, finding.anchor), placeOf(earlier.finding.editionId, earlier.finding.anchor)].join()
+  return likePairs(readAll(all), (one) => one.publishedOn === newest, worthJudging)
+    .filter((pair) => !judged.has(key(pair)))
+    .slice(0, 20)
+}
+
+/** An analyst says whether an earlier finding is the same as a later one. Said again, the last word counts. */
+export async function judgeRecurrence(
+  ctx: Context,
+  judgement: Judgement,
+): Promise<{ judged: true } | { refused: 'not-found' }> {
+  return perform(ctx, trendsActs.judgeRecurrence, async (tx, act) => {
+    if (!act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    const all = await allFindings(tx)
+    const find = (editionId: string, anchor: string) =>
+      all.find((one) => one.editionId === editionId && one.anchor === anchor)
+    const later = find(judgement.editionId, judgement.anchor)
+    const earlier = find(judgement.earlierEditionId, judgement.earlierAnchor)
+    if (!later || !earlier || earlier.publishedOn >= later.publishedOn) return { refused: 'not-found' as const }
+    await store.judge(tx, judgement, tx.actor.personId)
+    act.record({ edition: judgement.editionId, earlier: judgement.earlierEditionId, verdict: judgement.verdict })
+    return { judged: true as const }
+  })
 }
 
 /** Editions published by quarter and kind, and every theme with its counts, by label. */

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
 import type { Found, Unread } from '#documents/documents.ts'
+import { findingsIn } from '#library/library.ts'
 import type { Review } from '#register/register.ts'
+import { recurrencesOf, type Recurrence } from '#trends/trends.ts'
 import { Button, ButtonGroup } from '#web/components/button.tsx'
 import { Details } from '#web/components/details.tsx'
 import { ActionButton } from '#web/components/form.tsx'
@@ -45,7 +47,7 @@ export function reportRoutes(app: FastifyInstance): void {
         <Page {...shell} title={title} width="full" backLink={back}>
           <h1 class="govuk-heading-l">{title}</h1>
           <DraftHead report={report} at={at} csrf={csrf} />
-          <ReportBody report={report} at={at} />
+          <ReportBody report={report} at={at} earlier={await foundEarlierIn(request.ctx, report)} />
           <Closing report={report} />
         </Page>,
       )
@@ -161,7 +163,35 @@ const FoundList = (props: { found: Found[] }) =>
     </Details>
   )
 
-const ReportBody = (props: { report: Report; at: string }) => {
+/** Beside each finding of the draft, the most similar findings of published reviews: by its block's number. */
+async function foundEarlierIn(ctx: Context, report: Report): Promise<ReadonlyMap<number, Recurrence>> {
+  const found = findingsIn(report.blocks)
+  const answers = await recurrencesOf(
+    ctx,
+    found.map((one) => one.text),
+  )
+  return new Map(found.map((one, n) => [Number(one.anchor.slice(1)), answers[n]!] as const))
+}
+
+const FoundEarlier = (props: { recurrence: Recurrence | undefined }) =>
+  !props.recurrence || props.recurrence.editions === 0 ? null : (
+    <Details summaryText="Found before?" classes="tl-found-earlier">
+      <p class="govuk-body-s">{props.recurrence.words} Suggested by a machine that compares words only.</p>
+      <ul class="govuk-list govuk-list--bullet govuk-body-s">
+        {props.recurrence.found.slice(0, 3).map(({ finding }) => (
+          <li>
+            “{finding.text.replaceAll(/[⟦⟧]/g, '').slice(0, 240)}”{' '}
+            <a class="govuk-link" href={`/library/editions/${finding.editionId}#${finding.anchor}`}>
+              {finding.editionTitle}
+            </a>
+            , {dateInWords(finding.publishedOn)}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+
+const ReportBody = (props: { report: Report; at: string; earlier: ReadonlyMap<number, Recurrence> }) => {
   const { report } = props
   const headings = report.blocks.flatMap((block, n) =>
     block.kind === 'heading1' || block.kind === 'heading2'
@@ -175,7 +205,12 @@ const ReportBody = (props: { report: Report; at: string }) => {
           blocks={report.blocks}
           inside={(block) => block.text}
           idOf={(n) => `b${n}`}
-          beside={(block, n) => <ChangeLink at={props.at} n={n} text={block.text} />}
+          beside={(block, n) => (
+            <>
+              <ChangeLink at={props.at} n={n} text={block.text} />
+              <FoundEarlier recurrence={props.earlier.get(n)} />
+            </>
+          )}
         />
       </Prose>
     </ReadingLayout>

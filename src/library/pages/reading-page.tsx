@@ -194,13 +194,22 @@ const InShort = (props: { findings: readonly PublishedFinding[] }) =>
 
 const FindingList = (props: { findings: readonly PublishedFinding[] }) => (
   <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
-    {props.findings.map((one) => (
-      <li>
-        <a class="govuk-link" href={`#${one.anchor}`}>
-          {shortened(one.text.replaceAll(/[⟦⟧]/g, ''))}
-        </a>
-      </li>
-    ))}
+    {props.findings.map((one) => {
+      const words = shortened(one.text.replaceAll(/[⟦⟧]/g, ''))
+      return (
+        <li>
+          <a class="govuk-link" href={`#${one.anchor}`}>
+            {words}
+          </a>{' '}
+          <a
+            class="govuk-link govuk-body-s tl-screen-only"
+            href={`/trends/found-before?edition=${one.editionId}&passage=${one.anchor}`}
+          >
+            Found before?<span class="govuk-visually-hidden"> {words.slice(0, 60)}</span>
+          </a>
+        </li>
+      )
+    })}
   </ul>
 )
 

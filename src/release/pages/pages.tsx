@@ -130,7 +130,9 @@ function themeRoutes(app: FastifyInstance): void {
     const texts = edition.blocks.map((block) => ({
       text: block.parts.map((part) => ('text' in part ? part.text : part.label)).join(''),
     }))
-    const suggested = new Map(suggestThemes(all, texts).map((one) => [one.code, one.evidence[0]?.sentence ?? '']))
+    const suggested = new Map(suggestThemes(all, texts).map((one) => [one.code, one.evidence]))
+    const labels = new Map(all.map((theme) => [theme.code, theme.label]))
+    const evidence = [...suggested].flatMap(([code, found]) => found.map((one) => ({ ...one, code })))
     const ordered = [
       ...all.filter((theme) => suggested.has(theme.code)),
       ...all.filter((theme) => !suggested.has(theme.code)),
@@ -153,9 +155,9 @@ function themeRoutes(app: FastifyInstance): void {
               items={ordered.map((theme) => ({
                 value: theme.code,
                 text: theme.label,
-                hint: suggested.has(theme.code)
-                  ? `Suggested, because: “${suggested.get(theme.code) ?? ''}”`
-                  : theme.definition,
+                hint: {
+                  text: <WhySuggested evidence={suggested.get(theme.code) ?? []} definition={theme.definition} />,
+                },
               }))}
               classes="govuk-checkboxes--small"
             />
@@ -165,7 +167,14 @@ function themeRoutes(app: FastifyInstance): void {
         <Prose>
           <ReportText
             blocks={edition.blocks}
-            inside={(block) => <>{block.parts.map((part) => ('text' in part ? part.text : part.label))}</>}
+            idOf={(n) => `p${n}`}
+            inside={(_block, n) => (
+              <Evidenced
+                text={texts[n]?.text ?? ''}
+                evidence={evidence.filter((one) => one.block === n)}
+                labels={labels}
+              />
+            )}
           />
         </Prose>
       </Page>,
@@ -181,6 +190,80 @@ function themeRoutes(app: FastifyInstance): void {
       'refused' in answer ? `${refusalWords[answer.refused]}.` : 'Themes confirmed.',
     )
   })
+}
+
+type Evidence = { block: number; sentence: string }
+
+/** What speaks for a theme, with the way to each place in the text; or what the theme means. */
+const WhySuggested = (props: { evidence: readonly Evidence[]; definition: string }) =>
+  props.evidence.length === 0 ? (
+    <>{props.definition}</>
+  ) : (
+    <>
+      Suggested, because:{' '}
+      {props.evidence.map(({ block, sentence }, n) => (
+        <>
+          {n > 0 && '; '}“{sentence}”{' '}
+          <a class="govuk-link" href={`#p${block}`}>
+            Read it in place<span class="govuk-visually-hidden"> (passage {block})</span>
+          </a>
+        </>
+      ))}
+    </>
+  )
+
+/** A passage in which the sentences that speak for a theme are marked. */
+const Evidenced = (props: {
+  text: string
+  evidence: readonly (Evidence & { code: string })[]
+  labels: ReadonlyMap<string, string>
+}) => {
+  const pieces = markedSentences(
+    props.text,
+    props.evidence.map((one) => one.sentence),
+  )
+  return (
+    <>
+      {pieces.map((piece) =>
+        piece.marked ? (
+          <mark class="tl-evidence">
+            {piece.text}
+            <span class="tl-evidence__why">
+              {' '}
+              [
+              {[
+                ...new Set(
+                  props.evidence
+                    .filter((one) => one.sentence === piece.text)
+                    .map((one) => props.labels.get(one.code) ?? one.code),
+                ),
+              ].join('; ')}
+              ]
+            </span>
+          </mark>
+        ) : (
+          piece.text
+        ),
+      )}
+    </>
+  )
+}
+
+/** Cuts a text at the sentences to mark. Sentences come with single spaces; a text with others is left unmarked. */
+function markedSentences(text: string, sentences: readonly string[]): { text: string; marked: boolean }[] {
+  let pieces = [{ text, marked: false }]
+  for (const sentence of new Set(sentences)) {
+    pieces = pieces.flatMap((piece) => {
+      const at = piece.marked ? -1 : piece.text.indexOf(sentence)
+      if (at === -1) return [piece]
+      return [
+        { text: piece.text.slice(0, at), marked: false },
+        { text: sentence, marked: true },
+        { text: piece.text.slice(at + sentence.length), marked: false },
+      ].filter((one) => one.text !== '')
+    })
+  }
+  return pieces
 }
 
 function concernRoutes(app: FastifyInstance): void {
