@@ -32,7 +32,10 @@ test('the page of settings says what the schema says', () => {
 })
 
 test('every setting is described', () => {
-  for (const [name, schema] of Object.entries(settings.shape)) expect(schema.description, name).toMatch(/^.{15,}\.$/s)
+  const undescribed = Object.entries(settings.shape).filter(
+    ([, schema]) => !/^.{15,}\.$/s.test(schema.description ?? ''),
+  )
+  expect(undescribed.map(([name]) => name)).toEqual([])
 })
 
 test('all mistakes are told at once, by name and without the value', () => {

@@ -83,7 +83,7 @@ test('every command of the help is described with its exit codes', async () => {
   const described = readFileSync(join(root, 'docs/operations/command-line.md'), 'utf8')
   const names = [...out.matchAll(/^ {2}(\S+)/gm)].map((found) => found[1])
   expect(names.length).toBeGreaterThan(8)
-  for (const name of names) expect(described, name).toMatch(new RegExp(`^\\| \`${name}[ \`]`, 'm'))
+  expect(names.filter((name) => !new RegExp(`^\\| \`${name}[ \`]`, 'm').test(described))).toEqual([])
   expect((await run(['nonsense'])).code).toBe(2)
 })
 

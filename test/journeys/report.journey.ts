@@ -1,10 +1,11 @@
 /**
  * One Word file's way through the pages in a real browser: registered, commissioned, brought in, sealed, de-identified,
- * signed off by a second editor, and waiting for a volume that says why it cannot go yet. Then the public pages, a concern,
- * and the withdrawal. axe looks at every page on the way.
+ * signed off by a second editor, waiting for a volume that says why it cannot go yet, and released with the five that wait in
+ * the demonstration; from there into a subscriber's mail, read, and left with one click. Then the public pages, a concern, and
+ * the withdrawal. axe looks at every page on the way.
  */
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -119,10 +120,112 @@ test('two editors de-identify it, and the volume says why it must wait', async (
   await second.getByRole('button', { name: 'Sign off: it may be published' }).click()
   const registrar = await as('registrar')
   await registrar.goto(`${site}/workspace/release`)
-  await registrar.getByText('A volume needs at least 6 editions').waitFor()
+  // With the demonstration's five it makes six, but nobody has confirmed the themes of all.
+  await registrar.getByText('It cannot go yet').waitFor()
+  expect(await registrar.getByRole('button', { name: /^Release/ }).count()).toBe(0)
   expect(await registrar.getByText('A baby who lost weight unseen').count()).toBe(1)
   await accessible(registrar)
 })
+
+const subscriber = 'journey@practice.example'
+
+test('a practitioner subscribes, and is written to only once a button is pressed', async () => {
+  const visitor = await journey.visitor()
+  await visitor.goto(`${site}/subscribe`)
+  await accessible(visitor)
+  await visitor.getByRole('button', { name: 'Subscribe' }).click()
+  await visitor.getByText('There is a problem').waitFor()
+  await visitor.getByLabel('Email address').fill(subscriber)
+  await visitor.getByLabel('Your role').selectOption('nurse')
+  await visitor.getByLabel('All four nations').check()
+  await visitor.locator('[name=subjects][value=child]').check()
+  await visitor.getByRole('button', { name: 'Subscribe' }).click()
+  const link = linkIn(await mailTo(subscriber, '/subscribe/confirm/'), '/subscribe/confirm/')
+  // A mail scanner follows the link, twice: nothing is confirmed by that.
+  for (let scan = 0; scan < 2; scan += 1) expect((await fetch(site + link)).status).toBe(200)
+  await visitor.goto(site + link)
+  await accessible(visitor)
+  await visitor.getByRole('button', { name: 'Confirm my subscription' }).click()
+  await visitor
+    .getByRole('heading', { name: 'Your subscription is confirmed' })
+    .or(visitor.locator('h1'))
+    .first()
+    .waitFor()
+  await accessible(visitor)
+})
+
+test('an analyst confirms themes from their evidence, and the registrar releases the volume', async () => {
+  const analyst = await as('analyst')
+  for (let left = 0; left < 2; left += 1) {
+    await analyst.goto(`${site}/workspace`)
+    await analyst.locator('a[href^="/workspace/release/"][href$="/themes"]').first().click()
+    await accessible(analyst)
+    await analyst.locator('mark.tl-evidence').first().waitFor()
+    await analyst.locator('[name=themes]').first().check()
+    await analyst.getByRole('button', { name: 'Confirm these themes' }).click()
+    await analyst.getByRole('heading', { name: /^The next volume/ }).waitFor()
+  }
+  const registrar = await as('registrar')
+  await registrar.goto(`${site}/workspace/release`)
+  await registrar.getByRole('button', { name: 'Release 6 editions now' }).click()
+  await registrar.getByRole('link', { name: 'A baby who lost weight unseen' }).click()
+  await accessible(registrar)
+  const page = await registrar.content()
+  for (const name of ['Hartley-Ogden', 'Fairhurst', 'Keighley', reference]) expect(page).not.toContain(name)
+  const recurrences = await as('analyst')
+  await recurrences.goto(`${site}/workspace/recurrences`)
+  await accessible(recurrences)
+})
+
+test('the bulletin reaches the subscriber, is read by a button, and is left with one click', async () => {
+  const mail = await mailTo(subscriber, '/bulletin/')
+  expect(mail).toContain('A baby who lost weight unseen')
+  expect(mail).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m)
+  expect(mail).toMatch(/^Content-Type: multipart\/alternative/m)
+  expect(mail).not.toMatch(/<img/i)
+  const reader = await journey.visitor()
+  await reader.goto(site + linkIn(mail, '/bulletin/'))
+  await accessible(reader)
+  await reader.getByRole('button', { name: 'I have read this' }).click()
+  await accessible(reader)
+  expect(await reader.getByRole('button', { name: 'I have read this' }).count()).toBe(0)
+  // As a mail program does it (RFC 8058 section 3.1): a POST with this body, no cookie, no token of a form.
+  const leave = await fetch(site + linkIn(mail, '/unsubscribe/'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  })
+  expect(leave.status).toBe(200)
+  await reader.goto(site + linkIn(mail, '/unsubscribe/'))
+  await reader.getByRole('heading', { name: 'You are unsubscribed' }).waitFor()
+  const officer = await as('circulation-officer')
+  await officer.goto(`${site}/workspace/circulation`)
+  await accessible(officer)
+})
+
+/** The newest mail of the folder to this address that has this in it, with its soft line breaks joined; waits for the worker. */
+async function mailTo(address: string, having: string): Promise<string> {
+  for (let wait = 0; wait < 600; wait += 1) {
+    const folder = join(journey.folder, 'mail')
+    const mails = (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) =>
+        readFileSync(join(folder, name), 'utf8')
+          .replaceAll(/=\r?\n/g, '')
+          .replaceAll(/\r?\n[ \t]+/g, ' '),
+      )
+    const found = mails.find((mail) => mail.includes(`To: ${address}`) && mail.includes(having))
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`no mail with ${having} came`)
+}
+
+function linkIn(mail: string, path: string): string {
+  const found = new RegExp(`${path}[A-Za-z0-9_-]{43}`).exec(mail)?.[0]
+  if (!found) throw new Error(`no link ${path} in the mail`)
+  return found
+}
 
 test('a reader finds a passage, checks an edition and gets one withdrawn', async () => {
   const reader = await journey.visitor()

@@ -130,7 +130,9 @@ function themeRoutes(app: FastifyInstance): void {
     const texts = edition.blocks.map((block) => ({
       text: block.parts.map((part) => ('text' in part ? part.text : part.label)).join(''),
     }))
-    const suggested = new Map(suggestThemes(all, texts).map((one) => [one.code, one.evidence]))
+    // A heading names a subject and says nothing of it.
+    const telling = texts.map(({ text }, n) => ({ text: /^heading|title/.test(edition.blocks[n]!.kind) ? '' : text }))
+    const suggested = new Map(suggestThemes(all, telling).map((one) => [one.code, one.evidence]))
     const labels = new Map(all.map((theme) => [theme.code, theme.label]))
     const evidence = [...suggested].flatMap(([code, found]) => found.map((one) => ({ ...one, code })))
     const ordered = [
@@ -164,6 +166,7 @@ function themeRoutes(app: FastifyInstance): void {
             <Button text="Confirm these themes" />
           </Form>
         )}
+        <h2 class="govuk-heading-l">The edition</h2>
         <Prose>
           <ReportText
             blocks={edition.blocks}
