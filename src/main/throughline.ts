@@ -80,7 +80,9 @@ const commands: Record<string, Command> = {
       if (what !== 'boards' && what !== 'holidays') return importFile(args, io)
       const { importBoards, importHolidays } = await import('#register/commands.ts')
       const { withInstallation } = await import('./serve.ts')
-      return withInstallation(process.env, (ctx) => (what === 'boards' ? importBoards : importHolidays)(ctx, others, io))
+      return withInstallation(process.env, (ctx) =>
+        (what === 'boards' ? importBoards : importHolidays)(ctx, others, io),
+      )
     },
   },
   deidentify: {
