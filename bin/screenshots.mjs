@@ -43,7 +43,9 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '
 try {
   const site = await address(server)
   for (const picture of pictures) {
-    const context = await browser.newContext({ viewport: { width: picture.width, height: picture.width > 600 ? 860 : 844 } })
+    const context = await browser.newContext({
+      viewport: { width: picture.width, height: picture.width > 600 ? 860 : 844 },
+    })
     const page = await context.newPage()
     if (picture.as) await signIn(page, site, picture.as)
     await page.goto(site + picture.path)
@@ -81,7 +83,10 @@ async function signIn(page, site, who) {
   await page.goto(`${site}/sign-in?as=${who}`)
   await page.getByRole('button', { name: 'Continue' }).click()
   const second = page.getByRole('button', { name: 'Sign in' })
-  await second.or(page.getByRole('heading', { name: 'Your work' })).first().waitFor()
+  await second
+    .or(page.getByRole('heading', { name: 'Your work' }))
+    .first()
+    .waitFor()
   if ((await second.count()) > 0) await second.click()
   await page.getByRole('heading', { name: 'Your work' }).waitFor()
 }

@@ -1702,6 +1702,15 @@ create table platform.worker (
   constraint worker_pkey PRIMARY KEY (worker_id)
 );
 
+CREATE OR REPLACE FUNCTION platform.is_demonstration()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from platform.installation where key = 'demonstration' and value = 'loaded');
+$function$;
+
 CREATE OR REPLACE FUNCTION platform.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1710,6 +1719,9 @@ begin
   raise exception '% on %.% is refused: it is append-only', tg_op, tg_table_schema, tg_table_name
     using errcode = 'TL001';
 end $function$;
+
+grant usage on schema platform to public_site;
+grant execute on function platform.is_demonstration() to public_site;
 
 ------ schema quality ------
 
@@ -1965,6 +1977,26 @@ create table release.theme_code (
   constraint theme_code_theme_fkey FOREIGN KEY (theme) REFERENCES vocabulary.theme(code),
   constraint theme_code_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id)
 );
+
+------ schema trends ------
+
+create schema trends;
+
+create table trends.recurrence (
+  edition_id uuid not null,
+  anchor text not null,
+  earlier_edition_id uuid not null,
+  earlier_anchor text not null,
+  verdict text not null,
+  judged_by uuid not null,
+  judged_at timestamp with time zone not null,
+  constraint recurrence_pkey PRIMARY KEY (edition_id, anchor, earlier_edition_id, earlier_anchor),
+  constraint recurrence_check CHECK ((edition_id <> earlier_edition_id)),
+  constraint recurrence_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text])))
+);
+
+grant usage on schema trends to public_site;
+grant select (anchor), select (earlier_anchor), select (earlier_edition_id), select (edition_id), select (verdict) on table trends.recurrence to public_site;
 
 ------ schema vocabulary ------
 
