@@ -37,6 +37,27 @@ export const authorshipActs = declareActs('authorship', {
     allow: { editor: 'any', 'board-chair': 'own', 'board-manager': 'own' },
   },
   answerComment: { says: 'Settle a comment on one’s own report, with a reason', allow: { author: 'own' } },
+  proposeChange: {
+    says: 'Propose other words for a passage of the sealed text, or take that back',
+    allow: {
+      author: 'own',
+      'board-chair': 'own',
+      'board-manager': 'own',
+      'panel-member': 'own',
+      'agency-member': 'own',
+    },
+  },
+  answerProposal: {
+    says: 'Agree to a change of one’s own report, refuse it, or refuse and dissent',
+    allow: { author: 'own' },
+  },
+  confirmChange: { says: 'Confirm a change that the author agreed to', allow: { 'board-chair': 'own' } },
+  imposeChange: {
+    says: 'Change a passage without its author’s agreement, shown as that for ever',
+    allow: { 'board-chair': 'own' },
+  },
+  dissent: { says: 'Dissent from what was done to one’s own report, or withdraw that', allow: { author: 'own' } },
+  withholdPart: { says: 'Withhold a part by law, with a class of reason', allow: { 'board-chair': 'own' } },
   chooseDelegate: {
     says: 'Choose who reads and answers comments while one is away; they never sign',
     allow: { author: 'own' },

@@ -125,6 +125,11 @@ export function reportRootOf(blocks: readonly Block[], seeds: readonly Uint8Arra
   return sealed.sealedRoot(blocks, seeds)
 }
 
+/** The root of each block of a report, in base64: what a browser needs of the blocks that do not change. */
+export function blockRootsOf(blocks: readonly Block[], seeds: readonly Uint8Array[]): string[] {
+  return blocks.map((block, n) => toBase64(sealed.blockRoot(block, seeds[n]!)))
+}
+
 /** The root of a report in base64: what pages and receipts call its fingerprint. */
 export function fingerprintOf(root: Uint8Array): string {
   return toBase64(root)

@@ -2,26 +2,19 @@
  * Reading the sealed text and commenting beside it. Everyone who takes part reads the same text from the moment of
  * submission; each reading is recorded; nobody can edit a word. Part of authorship: `authorship.ts` is its face.
  */
-import { authorOf } from '#commissioning/commissioning.ts'
 import type { Block } from '#documents/documents.ts'
 import { namesOf, organisationsById, perform, recordRead } from '#identity/identity.ts'
 import { inTransaction, type Actor, type Context } from '#platform/context.ts'
-import { may, type ActRule, type Scope } from '#platform/permission.ts'
-import { reviewForUpdate, reviewNamed, scopeFor, type Review } from '#register/register.ts'
+import { may } from '#platform/permission.ts'
+import { reviewNamed, type Review } from '#register/register.ts'
 import { settle } from '#worklist/worklist.ts'
-import { isRole, roles } from '#vocabulary/vocabulary.ts'
 import { authorshipActs } from '../permissions.ts'
 import * as reports from '../store.ts'
-import {
-  grantFor,
-  roundEnd,
-  roundIsOpen,
-  whileDue,
-  whyNotAnswer,
-  whyNotComment,
-  type CommentKind,
-  type Settlement,
-} from './round.ts'
+import { changesFor, factsOf, settleNews, type Changes } from './changing.ts'
+import type { IntegrityLabel } from './change.ts'
+import { recordOf } from './record.ts'
+import { grantFor, roundEnd, whyNotAnswer, whyNotComment, type CommentKind, type Settlement } from './round.ts'
+import { mayDo, mayRead, readingScope, sealedFor, standing, type Sealed } from './sealed.ts'
 import * as store from './store.ts'
 import { commentsPath, mailPerson, newsKey, readingKey, readingPath, tellAuthor, tellReaders } from './telling.ts'
 
@@ -55,6 +48,10 @@ export interface Reading {
   mayAnswer: boolean
   /** True for the author alone: no delegate and nobody of the board is. */
   isAuthor: boolean
+  changes: Changes
+  label: IntegrityLabel
+  /** Whether every change was signed with keys; otherwise Throughline recorded them. */
+  signed: boolean
 }
 
 /** Why a comment or an answer was refused. */
@@ -68,78 +65,37 @@ export type ReadingRefusal =
   | 'no-such-block'
   | 'already-answered'
 
-/** What is known of a submitted report before anybody is let near it. */
-export interface Sealed {
-  reportId: string
-  review: Review
-  version: number
-  submittedAt: Date
-  round: store.RoundRow | null
-  roundOpen: boolean
-  authorId: string | null
-  /** The author and, while they are away, whoever they chose to read and answer for them. */
-  forAuthor: string[]
-}
-
-/** Loads what decides who may do what to a submitted report; null before submission. */
-export async function sealedFor(ctx: Context, report: reports.ReportRow | null): Promise<Sealed | null> {
-  if (!report || report.state !== 'submitted') return null
-  const submission = await reports.submission(ctx, report.id)
-  const review = await inTransaction(ctx, (tx) => reviewForUpdate(tx, report.reviewId))
-  if (!submission || !review) return null
-  const round = await store.round(ctx, report.id)
-  const author = await authorOf(ctx, review.id)
-  return {
-    reportId: report.id,
-    review,
-    version: submission.version,
-    submittedAt: submission.submittedAt,
-    round,
-    roundOpen: roundIsOpen(round, ctx.now().toISOString().slice(0, 10)),
-    authorId: author?.authorId ?? null,
-    forAuthor: author ? [author.authorId, ...(await store.delegatesOf(ctx, author.authorId))] : [],
-  }
-}
-
-/** To whom a sealed text belongs as this actor stands to it, delegates included. */
-export function readingScope(actor: Actor, sealed: Sealed): Scope {
-  const scope = scopeFor(actor, sealed.review)
-  return { ...scope, people: [...(scope.people ?? []), ...sealed.forAuthor] }
-}
-
-/** Whether this actor may read a sealed text now: a panel's member only during the round. */
-export function mayRead(actor: Actor, sealed: Sealed): boolean {
-  return may(whileDue(actor, sealed.roundOpen), authorshipActs.readSealedReport, readingScope(actor, sealed))
-}
-
-function mayDo(actor: Actor, rule: ActRule, sealed: Sealed): boolean {
-  return may(whileDue(actor, sealed.roundOpen), rule, readingScope(actor, sealed))
-}
-
 /**
  * The sealed text of a review for who takes part in it, with the comments that are theirs to see. The reading is
  * recorded. Null when there is none for this reader.
  */
 export async function readSealed(ctx: Context, reference: string): Promise<Reading | null> {
   const review = await reviewNamed(ctx, reference)
-  const sealed = review && (await sealedFor(ctx, await reports.reportByReview(ctx, review.id)))
-  if (!sealed || !mayRead(ctx.actor, sealed)) return null
+  const facts = review && (await factsOf(ctx, await reports.reportByReview(ctx, review.id)))
+  if (!facts || !mayRead(ctx.actor, facts.sealed)) return null
+  const { sealed } = facts
   return inTransaction(ctx, async (tx) => {
     await recordRead(tx, 'authorship.sealed-text', sealed.reportId)
-    if (tx.actor.kind === 'person') await settle(tx, readingKey(sealed.reportId, tx.actor.personId))
-    const { blocks } = await reports.sealedBlocks(tx, sealed.reportId, sealed.version)
+    if (tx.actor.kind === 'person') {
+      await settle(tx, readingKey(sealed.reportId, tx.actor.personId))
+      await settleNews(tx, facts, tx.actor.personId)
+    }
+    const { label, signed } = await recordOf(tx, facts)
     return {
       reportId: sealed.reportId,
       review: sealed.review,
       version: sealed.version,
-      blocks,
-      submittedAt: sealed.submittedAt,
+      blocks: facts.blocks,
+      submittedAt: facts.versions[0]!.at,
       endsOn: sealed.round?.endsOn ?? null,
       roundOpen: sealed.roundOpen,
       comments: await commentsFor(tx, sealed),
       mayComment: sealed.roundOpen && mayDo(tx.actor, authorshipActs.commentOnReport, sealed),
       mayAnswer: mayAnswerFor(tx.actor, sealed),
       isAuthor: tx.actor.kind === 'person' && tx.actor.personId === sealed.authorId,
+      changes: await changesFor(tx, facts),
+      label,
+      signed,
     }
   })
 }
@@ -188,11 +144,6 @@ async function withNames(ctx: Context, rows: readonly store.CommentRow[], me: st
           }
         : null,
   }))
-}
-
-/** A name with role and body, as comments and proposals are signed. */
-export function standing(name: string | undefined, role: string, body: string | null | undefined): string {
-  return [name, isRole(role) ? roles[role].label : role, body].filter(Boolean).join(', ')
 }
 
 /** Opens the one round of comments and tells everyone who takes part, within the act of submitting. */

@@ -80,8 +80,6 @@ export interface News {
   dueOn?: string
   /** What this is about, as an id: the same is mailed once only. */
   about: string
-  /** False when nothing is asked of the author: then only the mails are sent. */
-  asks?: boolean
 }
 
 /**

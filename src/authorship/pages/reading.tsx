@@ -5,12 +5,16 @@ import { InsetText } from '#web/components/inset-text.tsx'
 import { Contents, Prose, ReadingLayout } from '#web/components/reading.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
 import { Tag } from '#web/components/tag.tsx'
+import { TextStates } from '#web/components/integrity-label.tsx'
+import { ActionButton } from '#web/components/form.tsx'
 import { counted, dateInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
-import { NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
+import { csrfOf, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
+import { withholdingReasonWords } from '../consent/change.ts'
 import { commentKindWords, settlementWords } from '../consent/round.ts'
 import { readSealed, type Comment, type Reading } from '../consent/reading.ts'
 import { authorshipActs } from '../permissions.ts'
+import { proposalStates } from './changes.tsx'
 import { reportPath } from './report-for.ts'
 
 /** The sealed text as everyone who takes part reads it, with what is beside it. */
@@ -22,6 +26,7 @@ export function readingRoutes(app: FastifyInstance): void {
       const reading = await readSealed(request.ctx, pathOf(request, 'reference'))
       if (!reading) throw new NotFound()
       const title = `Report of review ${reading.review.reference}`
+      const csrf = await csrfOf(reply)
       return sendPage(
         reply,
         <Page
@@ -35,6 +40,7 @@ export function readingRoutes(app: FastifyInstance): void {
             <div class="govuk-grid-column-two-thirds">
               <h1 class="govuk-heading-l">{title}</h1>
               <Seal reading={reading} />
+              <Dissents reading={reading} csrf={csrf} />
               <ContentWarning continueHref="#report" continueText="Read the report">
                 <p class="govuk-body">
                   This report says how somebody came to harm, with real names. It may be hard to read. Read it only
@@ -53,15 +59,70 @@ export function readingRoutes(app: FastifyInstance): void {
 }
 
 const Seal = (props: { reading: Reading }) => {
-  const at = reportPath(props.reading.review)
+  const { reading } = props
+  const at = reportPath(reading.review)
+  const asked = reading.changes.proposals.length
   return (
-    <InsetText>
-      Sealed by its author on {dateInWords(props.reading.submittedAt)}. This is the text that the author submitted, with
-      nobody in between. No word of it can be changed unseen.{' '}
-      <a class="govuk-link" href={`${at}/receipt`}>
-        Receipt and fingerprint
-      </a>
-    </InsetText>
+    <>
+      <TextStates
+        states={[reading.label, ...(reading.changes.withholdings.length > 0 ? (['withheld'] as const) : [])]}
+      />
+      <InsetText>
+        Sealed by its author on {dateInWords(reading.submittedAt)}.{' '}
+        {reading.label === 'as-written'
+          ? 'This is the text that the author submitted, with nobody in between.'
+          : 'Every change since is marked where it stands, and the versions before are kept.'}{' '}
+        No word of it can be changed unseen.{' '}
+        <a class="govuk-link" href={`${at}/receipt`}>
+          Receipt and fingerprint
+        </a>
+        {asked > 0 && (
+          <>
+            {'. '}
+            <a class="govuk-link" href={`${at}/changes`}>
+              {counted(asked, 'change')} asked
+            </a>
+          </>
+        )}
+      </InsetText>
+      {!reading.signed && (
+        <p class="govuk-body-s">
+          What was done after submission is recorded by Throughline in its public log, not signed with keys.
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Shown wherever the report is shown; only the author can withdraw one. */
+const Dissents = (props: { reading: Reading; csrf: string }) => {
+  const { reading } = props
+  const at = reportPath(reading.review)
+  return (
+    <>
+      {reading.changes.dissents.map((one) => (
+        <section class="tl-dissent">
+          <h2 class="govuk-heading-s">The author dissents</h2>
+          <p class="govuk-body tl-typed">{one.words}</p>
+          {reading.isAuthor && (
+            <ActionButton
+              csrf={props.csrf}
+              action={`${at}/dissents/${one.id}/withdrawal`}
+              text="Withdraw this dissent"
+              classes="govuk-button--secondary"
+            />
+          )}
+        </section>
+      ))}
+      {reading.isAuthor &&
+        (reading.label === 'changed-without-agreement' || reading.changes.withholdings.length > 0) && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${at}/dissent`}>
+              Write a dissent
+            </a>
+          </p>
+        )}
+    </>
   )
 }
 
@@ -140,6 +201,7 @@ const Text = (props: { reading: Reading }) => {
                     Comment<span class="govuk-visually-hidden"> on “{block.text.slice(0, 60)}”</span>
                   </a>
                 )}
+                <ChangeBeside reading={reading} n={n} text={block.text} />
                 <CommentsBeside
                   comments={reading.comments.filter((comment) => comment.block === n)}
                   answerAt={reading.mayAnswer ? at : null}
@@ -150,6 +212,44 @@ const Text = (props: { reading: Reading }) => {
         </Prose>
       </div>
     </ReadingLayout>
+  )
+}
+
+/** What was done to a passage, and what this reader can do about it. */
+const ChangeBeside = (props: { reading: Reading; n: number; text: string }) => {
+  const { reading, n } = props
+  const at = reportPath(reading.review)
+  const hidden = <span class="govuk-visually-hidden"> “{props.text.slice(0, 60)}”</span>
+  const withheld = reading.changes.withholdings.find((one) => one.blocks.includes(n))
+  const shown = reading.changes.proposals.filter(
+    (one) => one.block === n && one.state !== 'outdated' && one.state !== 'taken-back',
+  )
+  return (
+    <>
+      {reading.changes.mayPropose && !withheld && (
+        <a class="govuk-link tl-change" href={`${at}/blocks/${n}/proposal`}>
+          Propose a change{hidden}
+        </a>
+      )}
+      {reading.changes.isCommissioner && !withheld && (
+        <a class="govuk-link tl-change" href={`${at}/blocks/${n}/withholding`}>
+          Withhold{hidden}
+        </a>
+      )}
+      {withheld && (
+        <p class="govuk-body-s">
+          <Tag text="To be withheld by law" classes="govuk-tag--purple" /> {withholdingReasonWords[withheld.reason]}
+        </p>
+      )}
+      {shown.map((one) => (
+        <p class="govuk-body-s">
+          <Tag {...proposalStates[one.state]} />{' '}
+          <a class="govuk-link" href={`${at}/changes/${one.id}`}>
+            See before and after<span class="govuk-visually-hidden"> of passage {n + 1}</span>
+          </a>
+        </p>
+      ))}
+    </>
   )
 }
 
