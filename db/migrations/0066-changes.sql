@@ -35,11 +35,10 @@ create table authorship.proposal_step (
 );
 create index proposal_step_proposal on authorship.proposal_step (proposal_id, id);
 
--- A sealed version says how it came about. The signed note stands beside the statement where keys were held.
+-- A sealed version says how it came about.
 alter table authorship.submission
   add column kind text not null default 'submit' check (kind in ('submit', 'amend', 'impose')),
   add column proposal_id uuid unique references authorship.proposal,
-  add column signed_note bytea,
   add check ((kind = 'submit') = (proposal_id is null));
 
 -- The author's words against a change, a withholding or an edition. Only their author can withdraw them.

@@ -43,8 +43,12 @@ import { writeMail } from '#platform/mail.ts'
 import { may } from '#platform/permission.ts'
 import { reportStage, reviewById, reviewForUpdate, scopeFor, type Review } from '#register/register.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
-import { openRound } from './consent/reading.ts'
+import * as changing from './consent/changing.ts'
+import * as reading from './consent/reading.ts'
+import * as record from './consent/record.ts'
 import { mayRead, sealedFor } from './consent/sealed.ts'
+import { sinceSubmission } from './consent/store.ts'
+import * as telling from './consent/telling.ts'
 import { authorshipActs } from './permissions.ts'
 import * as store from './store.ts'
 
@@ -388,7 +392,7 @@ export async function submitReport(
       logIndex: recorded.index,
     })
     await reportStage(tx, review.id, 'submitted')
-    await openRound(tx, review, reportId)
+    await reading.openRound(tx, review, reportId)
     await tellOfSubmission(tx, review, reportId, root)
     act.record({ review: review.id, report: reportId, entry: recorded.index })
     return { submission: (await store.submission(tx, reportId))! }
@@ -460,6 +464,12 @@ export interface SealedReport {
   submittedAt: Date
   /** Who signed the words, for the public proof; null where the author had no key. */
   signatures: EditionSignatures | null
+  /** Grows with every change of the text and of what is withheld: work done at another mark is out of date. */
+  textMark: number
+  /** Numbers of the blocks that the law keeps back, from 0. */
+  withheld: number[]
+  /** Which block each later version changed. */
+  changes: { version: number; block: number }[]
 }
 
 async function signaturesOf(ctx: Context, reviewId: string, submission: Submission): Promise<EditionSignatures | null> {
@@ -478,6 +488,7 @@ export async function sealedReport(ctx: Context, reportId: string): Promise<Seal
   const { review } = sealed
   const { blocks, seeds } = await store.sealedBlocks(ctx, reportId, submission.version)
   await recordRead(ctx, 'authorship.sealed-report', reportId)
+  const done = await sinceSubmission(ctx, reportId)
   return {
     reportId,
     reviewId: report.reviewId,
@@ -489,6 +500,9 @@ export async function sealedReport(ctx: Context, reportId: string): Promise<Seal
     version: submission.version,
     submittedAt: submission.submittedAt,
     signatures: await signaturesOf(ctx, report.reviewId, submission),
+    textMark: submission.version + done.withholdings,
+    withheld: done.withheld,
+    changes: done.changes,
   }
 }
 
@@ -526,3 +540,53 @@ export async function isInPublicLog(ctx: Context, submission: Submission): Promi
 export function mayTakePack(ctx: Context, review: Review): boolean {
   return may(ctx.actor, authorshipActs.takePack, review.scope)
 }
+
+/** Everything public about what happened to a text after it was submitted. */
+export type ConsentRecord = record.ConsentRecord
+/** Changes of one class of reason, from asking to what came of it. */
+export type ClassFigures = record.ClassFigures
+
+/**
+ * What happened to a text after it was submitted, read from the log and not from what a table says of itself; null before
+ * submission. For verbs of higher folders: asks no permission.
+ */
+export async function consentRecord(ctx: Context, reportId: string): Promise<ConsentRecord | null> {
+  return record.consentRecord(ctx, reportId)
+}
+
+/** Changes asked after submission over these reviews, by class of reason. For release: asks no permission. */
+export async function changesAsked(ctx: Context, reviewIds: readonly string[]): Promise<ClassFigures[]> {
+  return record.changesAsked(ctx, reviewIds)
+}
+
+/** What an author is told. */
+export type News = telling.News
+
+/** Tells a review's author of something, by worklist and mail at least. For verbs of higher folders, within their act. */
+export async function tellAuthor(tx: Context, review: Review, news: News): Promise<void> {
+  await telling.tellAuthor(tx, review, news)
+}
+
+/** What proposing, answering and imposing are refused for. */
+export type ChangeRefusal = changing.ChangeRefusal
+
+/** Comments beside one block of the sealed text, while the round is open: see `consent/reading.ts`. */
+export const commentOnReport = reading.commentOnReport
+
+/** Settles a comment with a reason: see `consent/reading.ts`. */
+export const answerComment = reading.answerComment
+
+/** Proposes other words for one passage: see `consent/changing.ts`. */
+export const proposeChange = changing.proposeChange
+
+/** The author's answer to a proposal: see `consent/changing.ts`. */
+export const answerProposal = changing.answerProposal
+
+/** The board confirms what the author agreed to: see `consent/changing.ts`. */
+export const confirmChange = changing.confirmChange
+
+/** The board changes a passage without its author, for ever shown as that: see `consent/changing.ts`. */
+export const imposeChange = changing.imposeChange
+
+/** The board withholds a part by law: see `consent/changing.ts`. */
+export const withholdPart = changing.withholdPart

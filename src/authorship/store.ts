@@ -215,7 +215,7 @@ export async function submissionNote(
   reportId: string,
 ): Promise<{ note: Uint8Array; salt: Uint8Array } | null> {
   const { rows } = await sql<{ note: Buffer | null; salt: Buffer }>`select note, salt from authorship.submission
-    where report_id = ${reportId} order by version desc limit 1`.execute(ctx.db)
+    where report_id = ${reportId} and version = 1`.execute(ctx.db)
   const row = rows[0]
   return row?.note ? { note: new Uint8Array(row.note), salt: new Uint8Array(row.salt) } : null
 }

@@ -1,5 +1,5 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export interface AccuracyRoundTable {
   report_id: string
@@ -37,6 +37,27 @@ export interface DelegationTable {
   ended_at: Date | null
 }
 
+export interface DissentTable {
+  id: Generated<string>
+  report_id: string
+  proposal_id: string | null
+  words: string
+  word_count: number
+  opening: Buffer
+  statement: string
+  signed_note: Buffer | null
+  salt: Buffer
+  log_index: number
+  by_person: string
+  at: Date
+}
+
+export interface DissentWithdrawalTable {
+  dissent_id: string
+  by_person: string
+  at: Date
+}
+
 export interface DraftVersionTable {
   report_id: string
   version: number
@@ -57,6 +78,33 @@ export interface ImportTable {
   refusal: string | null
   words: number | null
   pages: number | null
+  at: Date
+}
+
+export interface ProposalTable {
+  id: Generated<string>
+  report_id: string
+  version: number
+  block: number
+  before_text: string
+  after_text: string
+  reason: string
+  why: string
+  by_person: string
+  as_role: string
+  organisation_id: string | null
+  at: Date
+}
+
+export interface ProposalStepTable {
+  id: GeneratedAlways<number>
+  proposal_id: string
+  step: string
+  version: number
+  seed: Buffer | null
+  root: Buffer | null
+  statement_id: string | null
+  by_person: string
   at: Date
 }
 
@@ -98,6 +146,23 @@ export interface SubmissionTable {
   salt: Buffer
   log_index: number
   note: Buffer | null
+  kind: Generated<string>
+  proposal_id: string | null
+}
+
+export interface WithholdingTable {
+  id: Generated<string>
+  report_id: string
+  version: number
+  blocks: number[]
+  reason: string
+  why: string
+  statement: string
+  signed_note: Buffer | null
+  salt: Buffer
+  log_index: number
+  by_person: string
+  at: Date
 }
 
 /** Tables and views of the schema `authorship`, for `withTables` in its store. */
@@ -106,10 +171,15 @@ export interface AuthorshipTables {
   'authorship.comment': CommentTable
   'authorship.comment_answer': CommentAnswerTable
   'authorship.delegation': DelegationTable
+  'authorship.dissent': DissentTable
+  'authorship.dissent_withdrawal': DissentWithdrawalTable
   'authorship.draft_version': DraftVersionTable
   'authorship.import': ImportTable
+  'authorship.proposal': ProposalTable
+  'authorship.proposal_step': ProposalStepTable
   'authorship.report': ReportTable
   'authorship.sealed_block': SealedBlockTable
   'authorship.second_address': SecondAddressTable
   'authorship.submission': SubmissionTable
+  'authorship.withholding': WithholdingTable
 }

@@ -4,7 +4,7 @@
  * nothing is handed on while a decided form can still be read in the edition; whoever prepared an edition does not sign
  * it off; every word that is not replaced is the author's, provably (sealed text, version 1).
  */
-import { sealedReport, type SealedReport } from '#authorship/authorship.ts'
+import { consentRecord, sealedReport, type ConsentRecord, type SealedReport } from '#authorship/authorship.ts'
 import type { Block, BlockLayout } from '#documents/documents.ts'
 import { generatedBlocks } from '#evidence/evidence.ts'
 import { perform, recordRead } from '#identity/identity.ts'
@@ -14,9 +14,12 @@ import { may } from '#platform/permission.ts'
 import { reportStage, type Review } from '#register/register.ts'
 import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
 import { askFor, settle } from '#worklist/worklist.ts'
+import * as agreement from './consent/agreement.ts'
+import { askAuthor, askNoMore, authorStanding, whyNotSignedOff, type AuthorStanding } from './consent/agreement.ts'
 import {
   asLabel,
   editionBlocks,
+  holesIn,
   whyNotPrepared,
   wordsOf,
   type DecidedSpan,
@@ -26,6 +29,7 @@ import {
 import { proposeForBlocks } from './engine/engine.ts'
 import { loadWeights } from './engine/load-weights.ts'
 import { leaks, sweepForms } from './engine/sweep.ts'
+import * as following from './consent/following.ts'
 import type * as gate from './leak-gate.ts'
 import { leaksInOutputs, secretsOf } from './leak-gate.ts'
 import type * as views from './leak-views.ts'
@@ -49,6 +53,9 @@ export interface WorkRow {
   signedOffBy: string | null
   signedOffAt: Date | null
   returnedWhy: string | null
+  /** The state of the sealed text that this was made from. */
+  textVersion: number
+  textMark: number
 }
 
 /** Someone or something named in the report, decided once for all its mentions. */
@@ -107,6 +114,8 @@ export type DeidentificationRefusal =
   | 'same-person'
   | 'not-awaiting-sign-off'
   | 'reason-missing'
+  | 'text-changed'
+  | 'author-not-answered'
   | NotReady
 
 type Answer<R> = Promise<R | { refused: DeidentificationRefusal }>
@@ -117,7 +126,7 @@ export async function startWork(ctx: Context, reportId: string): Answer<{ workId
     const report = await sealedReport(tx, reportId)
     if (!report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
     if (await store.workOfReport(tx, reportId)) return { refused: 'already-started' as const }
-    const workId = await store.addWork(tx, reportId, report.reviewId, tx.actor.personId)
+    const workId = await store.addWork(tx, report, tx.actor.personId)
     await store.addProposals(tx, workId, proposeForBlocks(report.blocks, { model: loadWeights() }))
     await reportStage(tx, report.reviewId, 'in-deidentification')
     await settle(tx, `deidentification.start:${reportId}`)
@@ -214,6 +223,7 @@ async function change(
     const report = work && (await sealedReport(tx, reportId))
     if (!work || !report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
     if (work.state !== 'open') return { refused: 'not-open' as const }
+    if (work.textMark !== report.textMark) return { refused: 'text-changed' as const }
     const { personId } = tx.actor
     const entities = await store.entities(tx, work.id)
     const touched = await decide({ tx, work, report, entities, spans: await spansOf(tx, work) }, personId)
@@ -523,7 +533,7 @@ export async function leakCheck(ctx: Context, reportId: string): Promise<FoundLe
 }
 
 /** A report with its text, as far as the leak check needs it. */
-type Leaking = Pick<SealedReport, 'blocks' | 'seeds'>
+type Leaking = Pick<SealedReport, 'blocks' | 'seeds' | 'withheld'>
 
 /**
  * The leak gate over the edition as it will be: its text, its downloadable file and what the public sees first. What an
@@ -537,8 +547,10 @@ export function leaksIn(
 ): FoundLeak[] {
   const secrets = secretsIn(report, entities, spans)
   const decided = decidedSpans(entities, spans)
-  const shown = editionBlocks(report.blocks, decided).map((block) => wordsOf(block.parts))
-  const { disclosure } = discloseReport(report.blocks, report.seeds, decided)
+  const shown = editionBlocks(report.blocks, decided).map((block, n) =>
+    report.withheld.includes(n) ? '' : wordsOf(block.parts),
+  )
+  const { disclosure } = discloseReport(report.blocks, report.seeds, decided, report.withheld)
   const bytes = (text: string) => new TextEncoder().encode(text)
   const found = leaksInOutputs(secrets, [
     { name: 'Title, summary and warning', bytes: bytes([work.title, work.summary, work.warning].join('\n\n')) },
@@ -593,6 +605,7 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
     const report = work && (await sealedReport(tx, reportId))
     if (!work || !report || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
     if (work.state !== 'open') return { refused: 'not-open' as const }
+    if (work.textMark !== report.textMark) return { refused: 'text-changed' as const }
     const entities = await store.entities(tx, work.id)
     const spans = await spansOf(tx, work)
     const mentioned = new Set(spans.map((span) => span.entityId))
@@ -611,6 +624,7 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
       title: `Second check: the edition of review ${report.reference}`,
       link: `/workspace/deidentification/${reportId}/sign-off`,
     })
+    await askAuthor(tx, work.id, report)
     act.record({ review: report.reviewId, work: work.id })
     return { workId: work.id }
   })
@@ -620,6 +634,9 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
 export async function signOff(ctx: Context, reportId: string, version: number): Answer<{ workId: string }> {
   return settleSignOff(ctx, reportId, async (tx, work, report, personId) => {
     if (work.version !== version) return { refused: 'changed-meanwhile' }
+    if (work.textMark !== report.textMark) return { refused: 'text-changed' }
+    const waits = await whyNotSignedOff(tx, work)
+    if (waits) return { refused: waits }
     if (leaksIn(work, report, await store.entities(tx, work.id), await spansOf(tx, work)).length > 0)
       return { refused: 'leak' }
     await store.setState(tx, work.id, 'signed-off', { signedOffBy: personId })
@@ -664,6 +681,7 @@ async function settleSignOff(
     const refused = await settled(tx, work, report, tx.actor.personId)
     if (refused) return refused
     await settle(tx, `deidentification.sign-off:${work.id}`)
+    await askNoMore(tx, work)
     act.record({ review: report.reviewId, work: work.id })
     return { workId: work.id }
   })
@@ -704,6 +722,10 @@ export interface PreparedEdition {
   signatures: EditionSignatures | null
   subjects: SubjectKind[]
   nations: Nation[]
+  reportId: string
+  /** What happened to the text after submission, and what the author said of this edition. */
+  consent: ConsentRecord
+  author: AuthorStanding
 }
 
 /**
@@ -715,24 +737,40 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
   const work = await store.work(ctx, workId)
   if (!work || work.state !== 'signed-off') return null
   const report = await sealedReport(asTask(ctx), work.reportId)
-  if (!report) return null
+  const consent = report && (await consentRecord(ctx, work.reportId))
+  // An edition of a text that has changed since is none: its editors look at it again first.
+  if (!report || !consent || work.textMark !== report.textMark) return null
   await recordRead(ctx, 'deidentification.prepared-edition', work.id)
   const spans = decidedSpans(await store.entities(ctx, work.id), await spansOf(ctx, work))
-  const { disclosure, parts } = discloseReport(report.blocks, report.seeds, spans)
+  const { disclosure, parts } = discloseReport(report.blocks, report.seeds, spans, report.withheld)
+  const holes = holesIn(report.withheld)
   return {
     reviewId: work.reviewId,
     title: work.title,
     summary: work.summary,
     warning: work.warning,
-    blocks: report.blocks.map((block, n) => ({
-      kind: block.kind,
-      parts: parts[n] ?? [],
-      ...(block.layout ? { layout: block.layout } : {}),
-    })),
+    blocks: report.blocks.map((block, n) => {
+      const hole = holes.get(n)
+      // Neither what a withheld block said nor what it was is shown.
+      if (hole) return { kind: 'paragraph' as const, parts: [{ label: asLabel(hole) }] }
+      return { kind: block.kind, parts: parts[n] ?? [], ...(block.layout ? { layout: block.layout } : {}) }
+    }),
     disclosure,
     reportRoot: Buffer.from(report.root).toString('base64'),
     signatures: report.signatures,
     subjects: report.review.subjects.map((subject) => subject.kind),
     nations: report.review.nations,
+    reportId: work.reportId,
+    consent,
+    author: await authorStanding(ctx, work.id),
   }
 }
+
+/** Takes up a sealed text that changed in the open: see `consent/following.ts`. */
+export const followText = following.followText
+
+/** The author's answer to the edition of their report: see `consent/agreement.ts`. */
+export const answerEdition = agreement.answerEdition
+
+/** The edition as its author sees it before it is signed off: see `consent/agreement.ts`. */
+export const editionForAuthor = agreement.editionForAuthor

@@ -72,3 +72,15 @@ export function editionBlocks(
     ...(block.layout ? { layout: block.layout } : {}),
   }))
 }
+
+/** What stands in the place of each withheld block: neighbouring ones are one numbered part. */
+export function holesIn(withheld: readonly number[]): Map<number, string> {
+  const holes = new Map<number, string>()
+  let part = 0
+  for (const n of withheld.toSorted((a, b) => a - b)) {
+    const goesOn = holes.has(n - 1)
+    if (!goesOn) part++
+    holes.set(n, goesOn ? `Part ${part} withheld by law, continued` : `Part ${part} withheld by law`)
+  }
+  return holes
+}

@@ -8,6 +8,15 @@ export const deidentificationActs = declareActs('deidentification', {
   decide: { says: 'Decide what is replaced and by what', allow: { editor: 'any' } },
   prepareEdition: { says: 'Hand an edition to a second editor', allow: { editor: 'any' } },
   signOff: { says: 'Sign off an edition that another editor prepared, or send it back', allow: { editor: 'any' } },
+  followText: {
+    says: 'Take up a sealed text that changed in the open',
+    allow: { editor: 'any' },
+    task: true,
+  },
+  answerEdition: {
+    says: 'See what is replaced in the edition of one’s own report, agree or refuse',
+    allow: { author: 'own' },
+  },
   readPreparedEdition: {
     says: 'Read an edition that waits for its volume',
     allow: { editor: 'any', analyst: 'any', registrar: 'any' },

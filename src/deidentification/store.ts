@@ -5,7 +5,8 @@ import type { EntityRow, SpanRow, WorkRow } from './deidentification.ts'
 import type { BlockProposal, Entity } from './engine/engine.ts'
 
 const workColumns = sql`id, report_id as "reportId", review_id as "reviewId", state, version, title, summary, warning,
-  prepared_by as "preparedBy", signed_off_by as "signedOffBy", signed_off_at as "signedOffAt", returned_why as "returnedWhy"`
+  prepared_by as "preparedBy", signed_off_by as "signedOffBy", signed_off_at as "signedOffAt", returned_why as "returnedWhy",
+  text_version as "textVersion", text_mark as "textMark"`
 const entityColumns = sql`id, label, identifier, canonical, decision, replacement, suggested, removed`
 const spanColumns = sql`id, entity_id as "entityId", block, start_at as start, end_at as "end", probability, source, reason,
   own_decision as "ownDecision", own_replacement as "ownReplacement"`
@@ -30,11 +31,16 @@ export async function works(ctx: Context, states: readonly string[]): Promise<Wo
   return rows
 }
 
-export async function addWork(tx: Context, reportId: string, reviewId: string, personId: string): Promise<string> {
+export async function addWork(
+  tx: Context,
+  report: { reportId: string; reviewId: string; version: number; textMark: number },
+  personId: string,
+): Promise<string> {
   const { rows } = await sql<{
     id: string
-  }>`insert into deidentification.work (report_id, review_id, state, started_by, started_at)
-    values (${reportId}, ${reviewId}, 'open', ${personId}, ${tx.now()}) returning id`.execute(tx.db)
+  }>`insert into deidentification.work (report_id, review_id, state, started_by, started_at, text_version, text_mark)
+    values (${report.reportId}, ${report.reviewId}, 'open', ${personId}, ${tx.now()}, ${report.version}, ${report.textMark})
+    returning id`.execute(tx.db)
   return rows[0]!.id
 }
 
@@ -196,7 +202,10 @@ export async function addChange(
 
 export async function lastChange(ctx: Context, workId: string): Promise<ChangeRow | null> {
   const { rows } = await sql<ChangeRow>`select id, says, entities, spans from deidentification.change
-    where work_id = ${workId} and undone_at is null order by id desc limit 1`.execute(ctx.db)
+    where work_id = ${workId} and undone_at is null
+      and id > (select followed_change from deidentification.work where id = ${workId}) order by id desc limit 1`.execute(
+    ctx.db,
+  )
   return rows[0] ?? null
 }
 
@@ -225,4 +234,52 @@ export async function setState(
       signed_off_by = ${by.signedOffBy ?? null}, signed_off_at = ${by.signedOffBy ? tx.now() : null},
       returned_why = ${by.returnedWhy ?? null}
     where id = ${workId}`.execute(tx.db)
+}
+
+/** Takes up another state of the text: open again, and nothing that was done before it can be undone. */
+export async function follow(tx: Context, workId: string, version: number, mark: number): Promise<void> {
+  await sql`update deidentification.work set state = 'open', version = version + 1, text_version = ${version}, text_mark = ${mark},
+      signed_off_by = null, signed_off_at = null, returned_why = 'The text was changed in the open since this was prepared',
+      followed_change = coalesce((select max(id) from deidentification.change where work_id = ${workId}), 0)
+    where id = ${workId}`.execute(tx.db)
+}
+
+export async function workOfReview(ctx: Context, reviewId: string): Promise<WorkRow | null> {
+  const { rows } =
+    await sql<WorkRow>`select ${workColumns} from deidentification.work where review_id = ${reviewId}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export interface AskRow {
+  id: string
+  askedAt: Date
+  dueOn: string
+  answer: 'agreed' | 'refused' | null
+}
+
+/** Asks the author about the edition as it is now. @returns the id to answer by */
+export async function addAsk(tx: Context, workId: string, dueOn: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`insert into deidentification.author_ask (work_id, asked_at, due_on)
+    values (${workId}, ${tx.now()}, ${dueOn}) returning id`.execute(tx.db)
+  return rows[0]!.id
+}
+
+/** The newest time that the author was asked, with the answer. */
+export async function newestAsk(ctx: Context, workId: string): Promise<AskRow | null> {
+  const { rows } = await sql<AskRow>`select a.id, a.asked_at as "askedAt", a.due_on as "dueOn", n.answer
+    from deidentification.author_ask a left join deidentification.author_answer n on n.ask_id = a.id
+    where a.work_id = ${workId} order by a.seq desc limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** False when it is answered already. */
+export async function answerAsk(
+  tx: Context,
+  askId: string,
+  answer: 'agreed' | 'refused',
+  by: string,
+): Promise<boolean> {
+  const { rows } = await sql`insert into deidentification.author_answer (ask_id, answer, by_person, at)
+    values (${askId}, ${answer}, ${by}, ${tx.now()}) on conflict do nothing returning ask_id`.execute(tx.db)
+  return rows.length === 1
 }

@@ -1,6 +1,21 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
+export interface AuthorAnswerTable {
+  ask_id: string
+  answer: string
+  by_person: string
+  at: Date
+}
+
+export interface AuthorAskTable {
+  id: Generated<string>
+  seq: GeneratedAlways<number>
+  work_id: string
+  asked_at: Date
+  due_on: string
+}
+
 export interface ChangeTable {
   id: GeneratedAlways<number>
   work_id: string
@@ -55,10 +70,15 @@ export interface WorkTable {
   signed_off_by: string | null
   signed_off_at: Date | null
   returned_why: string | null
+  text_version: Generated<number>
+  text_mark: Generated<number>
+  followed_change: Generated<number>
 }
 
 /** Tables and views of the schema `deidentification`, for `withTables` in its store. */
 export interface DeidentificationTables {
+  'deidentification.author_answer': AuthorAnswerTable
+  'deidentification.author_ask': AuthorAskTable
   'deidentification.change': ChangeTable
   'deidentification.entity': EntityTable
   'deidentification.span': SpanTable

@@ -10,6 +10,7 @@ import { packageFolder } from '#platform/files.ts'
 import { stateInstallationFact } from '#platform/installation-facts.ts'
 import { publishLegacyVolume, releaseVolume } from '#release/release.ts'
 import type { Nation } from '#vocabulary/vocabulary.ts'
+import { letHappen, type Afterwards } from './afterwards.ts'
 import { readMarkedReport, type MarkedReport } from './marked-report.ts'
 import { refusedConversation } from './access.ts'
 import { enterAuthors } from './authors.ts'
@@ -39,7 +40,8 @@ export async function loadDemonstration(
     const reports = await readReports()
     for (const [n, day] of releaseDays.entries()) {
       const batch = reports.filter((_, at) => at % releaseDays.length === n)
-      for (const report of batch) await publishable(onDay(cast, `${day.slice(0, 5)}01-20`), report)
+      for (const [place, report] of batch.entries())
+        await publishable(onDay(cast, `${day.slice(0, 5)}01-20`), report, storyOf(n, place))
       const registrar = onDay(cast, day)
       const released = done(await releaseVolume(registrar('registrar')))
       say(`  a volume of ${released.editions} editions`)
@@ -61,13 +63,29 @@ async function readReports(): Promise<MarkedReport[]> {
   return [...children, ...reports.filter((report) => !children.includes(report))]
 }
 
-/** One report through every step: registered, commissioned, sealed, de-identified, signed off, coded. */
-async function publishable(at: At, report: MarkedReport): Promise<void> {
+/** What happens to the report at this place of a volume after it is submitted: most are published as they were written. */
+function storyOf(volume: number, place: number): { afterwards?: Afterwards; refused?: boolean } {
+  const stories = [
+    [{ afterwards: 'agreed' as const }, { afterwards: 'withheld' as const }],
+    [{ afterwards: 'imposed' as const }, { refused: true }],
+    [{ afterwards: 'agreed' as const }],
+  ]
+  return stories[volume]?.[place] ?? {}
+}
+
+/** One report through every step: registered, commissioned, sealed, changed in the open, de-identified, signed off, coded. */
+async function publishable(
+  at: At,
+  report: MarkedReport,
+  story: { afterwards?: Afterwards; refused?: boolean },
+): Promise<void> {
   const board = boardFor(report.front)
   const reviewId = await registered(at, board, { ...report.front, counts: '' })
   await commissioned(at, board, reviewId)
   if (report.front['limits'] === 'yes') await refusedConversation(at, at.cast.boards[board]?.manager ?? '', reviewId)
-  await signedOff(at, await sealed(at, reviewId, report), report, { coded: true })
+  const reportId = await sealed(at, reviewId, report)
+  if (story.afterwards) await letHappen(story.afterwards, at, board, reportId, report)
+  await signedOff(at, reportId, report, { coded: true, refused: story.refused ?? false })
 }
 
 /** Which invented board a report's review belongs to: those in the reports are too many to enrol. */

@@ -2,6 +2,8 @@
 import { bringInBlocks, reportOf, submitReport } from '#authorship/authorship.ts'
 import { answerTerms, appointAuthor, appointmentById } from '#commissioning/commissioning.ts'
 import {
+  answerEdition,
+  editionForAuthor,
   prepareEdition,
   setDetails,
   signOff,
@@ -47,7 +49,8 @@ export function listOf(words: string | undefined): string[] {
     .filter(Boolean)
 }
 
-function peopleOf(at: At, board: string): { manager: string; chair: string } {
+/** Who manages and chairs a board of the demonstration. */
+export function peopleOf(at: At, board: string): { manager: string; chair: string } {
   const people = at.cast.boards[board]
   if (!people) throw new Error(`the demonstration has no ${board}`)
   return people
@@ -109,12 +112,15 @@ export async function sealed(at: At, reviewId: string, report: MarkedReport): Pr
   return reportId
 }
 
-/** Two editors make the edition from the passages that are marked; an analyst confirms its themes unless told not to. */
+/**
+ * Two editors make the edition from the passages that are marked, and its author agrees to it, or refuses; an analyst
+ * confirms its themes unless told not to.
+ */
 export async function signedOff(
   at: At,
   reportId: string,
   { front, passages }: MarkedReport,
-  options: { coded: boolean },
+  options: { coded: boolean; refused?: boolean },
 ): Promise<void> {
   const editor = at('editor')
   done(await startWork(editor, reportId))
@@ -122,6 +128,14 @@ export async function signedOff(
   const details = { title: front['title'] ?? '', summary: front['summary'] ?? '', warning: front['warning'] ?? '' }
   done(await setDetails(editor, reportId, details))
   done(await prepareEdition(editor, reportId))
+  const { reference = '' } = (await workbench(editor, reportId)) ?? {}
+  const shown = await editionForAuthor(at('author'), reference)
+  done(
+    await answerEdition(at('author'), reportId, {
+      askId: shown?.askId ?? '',
+      answer: options.refused ? 'refused' : 'agreed',
+    }),
+  )
   const bench = await workbench(at('second-editor'), reportId)
   const { workId } = done(await signOff(at('second-editor'), reportId, bench?.work.version ?? 0))
   if (options.coded) done(await confirmThemes(at('analyst'), workId, listOf(front['themes'])))

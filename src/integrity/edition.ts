@@ -6,6 +6,7 @@
  */
 import { isBase64Of32Bytes, toBase64 } from './base64.ts'
 import { readSignatures, type EditionSignatures } from './edition-signatures.ts'
+import { isEditionState, type EditionState } from './edition-state.ts'
 import { rootOfDisclosure, type Disclosure, type ReaderPart } from './disclosure.ts'
 import { isBlockKind, type BlockKind } from './sealed-text.ts'
 
@@ -17,6 +18,8 @@ export interface EditionDetails {
   readonly title: string
   readonly volume: { readonly label: string; readonly date: string }
   readonly notice: string
+  /** Whether the words are as the author wrote them. Left out where nothing is said: in the legacy collection. */
+  readonly state?: EditionState | undefined
 }
 
 /** An edition made from a report that was sealed at submission. Roots in standard base64. */
@@ -77,8 +80,9 @@ export function unsealedEdition(details: EditionDetails, blocks: readonly Unseal
 }
 
 /** Only what the format has, so that a caller's richer object cannot carry anything else into a public file. */
-function detailsOnly({ edition, title, volume, notice }: EditionDetails): EditionDetails {
-  return { edition, title, volume: { label: volume.label, date: volume.date }, notice }
+function detailsOnly({ edition, title, volume, notice, state }: EditionDetails): EditionDetails {
+  const details = { edition, title, volume: { label: volume.label, date: volume.date }, notice }
+  return state ? { ...details, state } : details
 }
 
 /**
@@ -87,7 +91,9 @@ function detailsOnly({ edition, title, volume, notice }: EditionDetails): Editio
  */
 export function readEdition(value: unknown): EditionFile | null {
   if (!isRecord(value) || value['format'] !== FORMAT || !hasDetails(value)) return null
-  const sealedKeys = [...DETAIL_KEYS, 'reportRoot', 'blockRoots', 'disclosure']
+  const stated = 'state' in value ? ['state'] : []
+  if (stated.length > 0 && !isEditionState(value['state'])) return null
+  const sealedKeys = [...DETAIL_KEYS, ...stated, 'reportRoot', 'blockRoots', 'disclosure']
   if (hasOnly(value, sealedKeys) || hasOnly(value, [...sealedKeys, 'signatures'])) {
     const { reportRoot, blockRoots } = value
     if ('signatures' in value && readSignatures(value['signatures']) === null) return null

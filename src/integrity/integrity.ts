@@ -12,7 +12,9 @@ import { packageFolder } from '#platform/files.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { equalBytes, fromBase64, isBase64Of32Bytes, toBase64 } from './base64.ts'
 import { LogChecker, type LogFault } from './check-log.ts'
+import { amendInBrowser } from './amending.ts'
 import * as disclosures from './disclosure.ts'
+import type * as editionStates from './edition-state.ts'
 import * as editions from './edition.ts'
 import { editionNameOf } from './edition-name.ts'
 import { append, frontierPlaces, planConsistency, planInclusion, type ProofPlan, type TreeHead } from './log.ts'
@@ -52,6 +54,12 @@ export type EditionFile = editions.EditionFile
 export type EditionSignatures = publicProofs.EditionSignatures
 /** What those signatures show. */
 export type SignedHistory = publicProofs.SignedHistory
+/** What an edition says of its own words. */
+export type EditionState = editionStates.EditionState
+/** A class of reason for a change. */
+export type ChangeClass = editionStates.ChangeClass
+/** A class of legal reason for withholding. */
+export type WithholdingClass = editionStates.WithholdingClass
 /** What a check of an edition file came to. */
 export type Verdict = verdicts.Verdict
 /** The text of an act that is put on record, as values. */
@@ -128,6 +136,22 @@ export function reportRootOf(blocks: readonly Block[], seeds: readonly Uint8Arra
 /** The root of each block of a report, in base64: what a browser needs of the blocks that do not change. */
 export function blockRootsOf(blocks: readonly Block[], seeds: readonly Uint8Array[]): string[] {
   return blocks.map((block, n) => toBase64(sealed.blockRoot(block, seeds[n]!)))
+}
+
+/**
+ * Seals a changed text here, with a new random seed for its one changed block, where no browser does (the fictional
+ * demonstration). @throws when the block cannot be sealed
+ */
+export function sealChangedBlock(
+  blocks: readonly Block[],
+  seeds: readonly Uint8Array[],
+  changed: { n: number; text: string },
+): { seed: Uint8Array; root: Uint8Array } {
+  const { seed, root } = amendInBrowser(blockRootsOf(blocks, seeds), {
+    ...changed,
+    kind: blocks[changed.n]?.kind ?? '',
+  })
+  return { seed: fromBase64(seed), root: fromBase64(root) }
 }
 
 /** The root of a report in base64: what pages and receipts call its fingerprint. */

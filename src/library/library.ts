@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BlockKind, BlockLayout } from '#documents/documents.ts'
 import { holdersOf } from '#identity/identity.ts'
+import type * as integrity from '#integrity/integrity.ts'
 import {
   editionName,
   editionPack,
@@ -58,6 +59,37 @@ export interface EditionToPublish {
   /** Who signed the words; absent where the author had no key. */
   signatures?: EditionSignatures | null
   legacy: boolean
+  /** What can be said of its words; left out where nothing is, as in the legacy collection. */
+  state?: EditionState | null
+}
+
+/** What can be said of an edition's words. */
+export type EditionState = integrity.EditionState
+
+/** Why a change was asked, in words. */
+export const changeClassWords: Record<integrity.ChangeClass, string> = {
+  'factual-error': 'Factual error',
+  'personal-data': 'Personal data',
+  'legal-risk': 'Legal risk',
+  defamation: 'Defamation',
+  other: 'Other',
+}
+
+/** Why the law keeps parts back, in words. */
+export const withholdingClassWords: Record<integrity.WithholdingClass, string> = {
+  'court-order': 'A court’s order',
+  'criminal-proceedings': 'Criminal proceedings under way',
+  'data-protection': 'Data protection law',
+  'other-law': 'Another law',
+}
+
+/** Changes asked of authors for one class of reason; null is a count too small to show. */
+export interface ChangeFigure {
+  reason: integrity.ChangeClass
+  asked: number | null
+  agreed: number | null
+  refused: number | null
+  imposed: number | null
 }
 
 /** An edition in a list. */
@@ -120,6 +152,8 @@ export interface EditionPage extends EditionListed {
   volume: { id: string; label: string; publishedOn: string }
   blocks: EditionBlock[]
   findings: PublishedFinding[]
+  /** Null where nothing can be said: in the legacy collection, and of what was withdrawn. */
+  state: EditionState | null
 }
 
 /** What a reader said: an edition could identify someone. */
@@ -284,6 +318,26 @@ function textOf(block: Pick<EditionBlock, 'parts'>): string {
   return block.parts.map((part) => ('text' in part ? part.text : part.label)).join('')
 }
 
+/**
+ * Publishes with a volume what was asked of authors up to it, in the transaction and act of release, which has left out
+ * small counts.
+ * @param figures.editions how many editions they are counted over
+ */
+export async function publishChangeFigures(
+  tx: Context,
+  volumeId: string,
+  figures: { editions: number; classes: readonly ChangeFigure[] },
+): Promise<void> {
+  await store.addChangeFigures(tx, volumeId, figures)
+}
+
+/** The newest figures of changes asked of authors; null while there are none. */
+export async function changeFigures(
+  ctx: Context,
+): Promise<{ editions: number; volumeLabel: string; publishedOn: string; figures: ChangeFigure[] } | null> {
+  return store.changeFigures(ctx)
+}
+
 /** Withdraws an edition at once, in the transaction and act of release. False when there is none to withdraw. */
 export async function withdraw(tx: Context, editionId: string, reason: WithdrawalReason): Promise<boolean> {
   const name = await store.editionNameOf(tx, editionId)
@@ -343,6 +397,7 @@ export async function edition(ctx: Context, id: string): Promise<EditionPage | n
     signed: await signedOf(ctx, id, row.reportRoot),
     blocks: await store.blocks(ctx, id),
     findings: await store.findingsOf(ctx, id),
+    state: await store.editionState(ctx, id),
   }
 }
 
@@ -365,6 +420,7 @@ async function withdrawnEdition(ctx: Context, id: string): Promise<EditionPage |
     reportRoot: null,
     signed: null,
     words: 0,
+    state: null,
     volume: { id: row.volumeId, label: row.volumeLabel, publishedOn: row.publishedOn },
   }
 }
@@ -381,6 +437,7 @@ export async function editionFile(ctx: Context, id: string): Promise<EditionFile
     title: found.title,
     volume: { label: found.volume.label, date: found.publishedOn },
     notice,
+    ...(found.state ? { state: found.state } : {}),
   }
   const proof = await store.proof(ctx, id)
   return proof === null

@@ -4,9 +4,11 @@ import type { EditionSignatures, ListedFile } from '#integrity/integrity.ts'
 import type { Context } from '#platform/context.ts'
 import type { FoundFinding } from './findings.ts'
 import type {
+  ChangeFigure,
   Concern,
   EditionBlock,
   EditionListed,
+  EditionState,
   EditionToPublish,
   Facets,
   Order,
@@ -46,6 +48,10 @@ export async function addEditions(tx: Context, volumeId: string, editions: reado
     await sql`insert into library.edition_proof (edition_id, disclosure, signatures)
       values (${id}, ${JSON.stringify(edition.disclosure)}::jsonb,
         ${edition.signatures ? JSON.stringify(edition.signatures) : null}::jsonb)`.execute(tx.db)
+  }
+  for (const { id, edition } of editions.filter((one) => one.edition.state)) {
+    await sql`insert into library.edition_state (edition_id, state)
+      values (${id}, ${JSON.stringify(edition.state)}::jsonb)`.execute(tx.db)
   }
   const blocks = editions.flatMap(({ id, blocks }) => blocks.map((block, n) => ({ id, n, ...block })))
   await sql`insert into library.edition_block (edition_id, n, kind, parts, layout, text)
@@ -471,4 +477,38 @@ export async function settleConcern(tx: Context, id: string, verdict: string, pe
     await sql`update library.concern set settled_at = ${tx.now()}, settled_by = ${personId}, verdict = ${verdict}
     where id = ${id} and settled_at is null returning id`.execute(tx.db)
   return rows.length === 1
+}
+
+export async function editionState(ctx: Context, id: string): Promise<EditionState | null> {
+  const { rows } = await sql<{ state: EditionState }>`select state from library.edition_state
+    where edition_id = ${id}`.execute(ctx.db)
+  return rows[0]?.state ?? null
+}
+
+export async function addChangeFigures(
+  tx: Context,
+  volumeId: string,
+  { editions, classes }: { editions: number; classes: readonly ChangeFigure[] },
+): Promise<void> {
+  await sql`insert into library.change_base (volume_id, editions) values (${volumeId}, ${editions})`.execute(tx.db)
+  await sql`insert into library.change_figure (volume_id, reason, asked, agreed, refused, imposed)
+    select ${volumeId}, f.reason, f.asked, f.agreed, f.refused, f.imposed from json_to_recordset(${JSON.stringify(classes)}::json)
+      as f (reason text, asked int, agreed int, refused int, imposed int)`.execute(tx.db)
+}
+
+export async function changeFigures(
+  ctx: Context,
+): Promise<{ editions: number; volumeLabel: string; publishedOn: string; figures: ChangeFigure[] } | null> {
+  const { rows } = await sql<{
+    editions: number
+    volumeLabel: string
+    publishedOn: string
+    figures: ChangeFigure[]
+  }>`select b.editions, v.label as "volumeLabel", v.published_on as "publishedOn",
+      (select coalesce(json_agg(json_build_object('reason', f.reason, 'asked', f.asked, 'agreed', f.agreed,
+        'refused', f.refused, 'imposed', f.imposed) order by f.reason), '[]')
+        from library.change_figure f where f.volume_id = v.id) as figures
+    from library.change_base b join library.volume v on v.id = b.volume_id
+    order by v.published_on desc, v.id limit 1`.execute(ctx.db)
+  return rows[0] ?? null
 }

@@ -3,6 +3,7 @@ import type { Tasks, Timetable } from '#platform/jobs.ts'
 import { authorshipTasks } from '#authorship/tasks.ts'
 import { circulationTasks } from '#circulation/tasks.ts'
 import { evidenceTasks } from '#evidence/tasks.ts'
+import { deidentificationTasks } from '#deidentification/tasks.ts'
 import { libraryTasks } from '#library/tasks.ts'
 import { registerTasks } from '#register/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
@@ -14,6 +15,7 @@ export function allTasks(installation: Installation): Tasks {
   return {
     ...mailTasks(mailTransport(installation.config)),
     ...authorshipTasks,
+    ...deidentificationTasks,
     ...libraryTasks,
     ...evidenceTasks,
     ...circulationTasks,

@@ -37,11 +37,12 @@ beforeAll(async () => {
 afterAll(async () => t.close())
 
 test('why a volume waits', () => {
-  const child = { subjects: ['child' as const], themes: 1 }
-  const adult = { subjects: ['adult' as const], themes: 1 }
+  const child = { subjects: ['child' as const], themes: 1, sound: true }
+  const adult = { subjects: ['adult' as const], themes: 1, sound: true }
   expect(whyNotRelease([child, adult])).toEqual(['too-few'])
   expect(whyNotRelease(Array(6).fill(child))).toEqual(['no-adults'])
   expect(whyNotRelease([...Array(5).fill(child), { ...adult, themes: 0 }])).toEqual(['themes-missing'])
+  expect(whyNotRelease([...Array(5).fill(child), { ...adult, sound: false }])).toEqual(['record-broken'])
   expect(whyNotRelease([...Array(5).fill(child), adult])).toEqual([])
   expect(shownNation(['wales'], 4)).toBeNull()
   expect(shownNation(['wales'], 5)).toBe('wales')

@@ -4,6 +4,7 @@
  * what is listed in `EditionToPublish`; withdrawing takes effect at once.
  */
 import { randomInt } from 'node:crypto'
+import { changesAsked, tellAuthor } from '#authorship/authorship.ts'
 import { announceVolume, bulletinOutputs } from '#circulation/circulation.ts'
 import {
   leaksInPublicOutputs,
@@ -18,11 +19,14 @@ import {
   concern,
   concerns,
   editionOutputs,
+  publishChangeFigures,
   publishVolume,
   settleConcern,
   volumes,
   withdraw,
+  type ChangeFigure,
   type Concern,
+  type EditionState,
   type EditionToPublish,
   type WithdrawalReason,
 } from '#library/library.ts'
@@ -31,6 +35,7 @@ import { may } from '#platform/permission.ts'
 import { reportStage, reviewForUpdate } from '#register/register.ts'
 import { themes as allThemes, type SubjectKind } from '#vocabulary/vocabulary.ts'
 import { settle } from '#worklist/worklist.ts'
+import { publicFigures } from './figures.ts'
 import { releaseActs } from './permissions.ts'
 import * as store from './store.ts'
 import { shownNation, shuffled, volumeLabel, whyNotRelease, type WhyWait } from './volume.ts'
@@ -42,6 +47,8 @@ export interface WaitingEdition {
   subjects: SubjectKind[]
   themes: string[]
   readySince: Date
+  /** False when the log, the statements and the sealed text do not agree: it cannot go, and somebody must look. */
+  sound: boolean
 }
 
 /** Why an act was refused. */
@@ -80,11 +87,18 @@ export async function waitingEditions(
   for (const ready of (await readyEditions(ctx)).filter((one) => !gone.has(one.workId))) {
     const prepared = await preparedEdition(ctx, ready.workId)
     if (prepared)
-      editions.push({ ...ready, subjects: prepared.subjects, themes: await store.themesOf(ctx, ready.workId) })
+      editions.push({
+        ...ready,
+        subjects: prepared.subjects,
+        themes: await store.themesOf(ctx, ready.workId),
+        sound: prepared.consent.sound,
+      })
   }
   return {
     editions,
-    reasons: whyNotRelease(editions.map((one) => ({ subjects: one.subjects, themes: one.themes.length }))),
+    reasons: whyNotRelease(
+      editions.map((one) => ({ subjects: one.subjects, themes: one.themes.length, sound: one.sound })),
+    ),
     label,
   }
 }
@@ -150,6 +164,7 @@ export async function releaseVolume(
           reportRoot: prepared.reportRoot,
           signatures: prepared.signatures,
           legacy: false,
+          state: stateOf(prepared),
         },
       })
     }
@@ -173,7 +188,9 @@ export async function releaseVolume(
         by: tx.actor.personId,
       })
       await reportStage(tx, one.reviewId, 'published')
+      await tellOfPublication(tx, one.reviewId, editionIds[n]!)
     }
+    await publishChangeFigures(tx, volumeId, await figuresUpTo(tx))
     await announceVolume(tx, volumeId)
     act.record({ volume: volumeId })
     return { volumeId, editions: leaving.length }
@@ -203,6 +220,39 @@ async function leaksOf(
     found.push(...[...inOwn, ...inShared].map(({ output, part, how }) => ({ title: edition.title, output, part, how })))
   }
   return found
+}
+
+/** What an edition says of its words. */
+function stateOf({ consent, author }: PreparedEdition): EditionState {
+  return {
+    label: consent.label,
+    agreed: consent.agreed,
+    imposed: consent.imposed,
+    withheld: consent.withheld,
+    dissents: consent.dissents.map((one) => one.words),
+    author,
+    signed: consent.signed,
+  }
+}
+
+/** The author hears that their text is public, and how it is labelled there. */
+async function tellOfPublication(tx: Context, reviewId: string, editionId: string): Promise<void> {
+  const review = await reviewForUpdate(tx, reviewId)
+  if (!review) return
+  await tellAuthor(tx, review, {
+    key: `release.published:${editionId}`,
+    title: `The edition of review ${review.reference} is published`,
+    words: `An edition of your report for review ${review.reference} is published in a volume. Its page says whether the words are as you wrote them; anyone can check it.`,
+    link: `/workspace/reviews/${review.reference}`,
+    about: editionId,
+  })
+}
+
+/** What was asked of the authors of everything published up to now, with small counts left out. */
+async function figuresUpTo(tx: Context): Promise<{ editions: number; classes: ChangeFigure[] }> {
+  const reviews = await store.releasedReviews(tx)
+  const counts = publicFigures(await changesAsked(tx, reviews))
+  return { editions: reviews.length, classes: counts }
 }
 
 /** Publishes old editions, which no author sealed, as a volume of the legacy collection. */

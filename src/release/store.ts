@@ -38,3 +38,10 @@ export async function linkOf(ctx: Context, editionId: string): Promise<{ reviewI
   }>`select review_id as "reviewId" from release.edition_link where library_edition_id = ${editionId}`.execute(ctx.db)
   return rows[0] ?? null
 }
+
+/** The reviews of everything that was ever released. */
+export async function releasedReviews(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ reviewId: string }>`select distinct review_id as "reviewId"
+    from release.edition_link`.execute(ctx.db)
+  return rows.map((row) => row.reviewId)
+}

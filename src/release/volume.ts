@@ -11,10 +11,12 @@ export const fewestBoards = 5
 export interface WaitingFacts {
   subjects: readonly SubjectKind[]
   themes: number
+  /** Whether what the log says of it agrees with what is stored. */
+  sound: boolean
 }
 
 /** Why a volume cannot go yet. */
-export type WhyWait = 'too-few' | 'no-children' | 'no-adults' | 'themes-missing'
+export type WhyWait = 'too-few' | 'no-children' | 'no-adults' | 'themes-missing' | 'record-broken'
 
 /** Every reason against releasing these editions now; none when they may go. */
 export function whyNotRelease(editions: readonly WaitingFacts[]): WhyWait[] {
@@ -23,6 +25,7 @@ export function whyNotRelease(editions: readonly WaitingFacts[]): WhyWait[] {
   if (!editions.some((one) => one.subjects.includes('child'))) reasons.push('no-children')
   if (!editions.some((one) => one.subjects.includes('adult'))) reasons.push('no-adults')
   if (editions.some((one) => one.themes === 0)) reasons.push('themes-missing')
+  if (editions.some((one) => !one.sound)) reasons.push('record-broken')
   return reasons
 }
 

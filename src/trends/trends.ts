@@ -26,6 +26,7 @@ import {
 } from './recurrence.ts'
 import { publishedSeries, seriesOf, type Series } from './series.ts'
 import * as store from './store.ts'
+import { suppress, type ShownTable } from './suppression.ts'
 import { suggestThemes as rankThemes, type ThemeSuggestion } from './suggest.ts'
 
 /** Characters of a text that is compared; what comes after is not read. */
@@ -250,4 +251,12 @@ function recurrenceWords(editions: number, first: string | null, latest: string 
   const [from, to] = [first.slice(0, 4), latest.slice(0, 4)]
   const where = editions === 1 ? 'one edition' : `${editions} editions`
   return `Similar words stand in ${where}, ${from === to ? `published in ${from}` : `first in ${from}, latest in ${to}`}.`
+}
+
+/**
+ * A table of counts as it may be published: small ones left out, and those that would give one away (see
+ * `suppression.ts`). For figures that other folders publish. Null when no choice protects every small count.
+ */
+export function leaveOutSmallCounts(counts: readonly (readonly number[])[]): ShownTable | null {
+  return suppress(counts)
 }

@@ -114,6 +114,13 @@ test('two editors de-identify it, and the volume says why it must wait', async (
   const bench = editor.url()
   await editor.goto(`${bench}/sign-off`)
   await editor.getByText('You prepared this edition, so somebody else must sign it off').waitFor()
+  const author = await as('author')
+  await author
+    .getByRole('link', { name: `See what is replaced in the edition of review ${reference}, and agree or refuse` })
+    .click()
+  await accessible(author)
+  await author.getByRole('button', { name: 'I agree to this edition' }).click()
+  await author.getByText('You agreed to this edition').waitFor()
   const second = await as('second-editor')
   await second.getByRole('link', { name: `Second check: the edition of review ${reference}` }).click()
   await accessible(second)

@@ -15,7 +15,7 @@ import {
   type WithholdingReason,
 } from './change.ts'
 import { factsOf, type Facts } from './changing.ts'
-import type * as store from './store.ts'
+import * as store from './store.ts'
 
 /** Changes of one class of reason, from asking to what came of it. */
 export interface ClassFigures {
@@ -38,7 +38,6 @@ export interface ConsentRecord extends ChangeRecord {
   withheldBlocks: number[]
   /** The author's dissents in force. */
   dissents: { words: string; imposed: boolean }[]
-  figures: ClassFigures[]
   /** Grows with every change of the text or of what is withheld: an edition made at another mark is out of date. */
   textMark: number
 }
@@ -77,7 +76,6 @@ export async function recordOf(ctx: Context, facts: Facts): Promise<ConsentRecor
       words: one.words,
       imposed: one.proposalId !== null && proposals.get(one.proposalId)?.state === 'imposed',
     })),
-    figures: figuresOf(facts),
     textMark: facts.sealed.version + facts.withholdings.length,
   }
 }
@@ -118,10 +116,10 @@ export function partsIn(blocks: readonly number[]): number[][] {
   return parts
 }
 
-function figuresOf(facts: Facts): ClassFigures[] {
-  return (Object.keys(changeReasonWords) as ChangeReason[]).map((reason) => {
-    const asked = facts.proposals.filter((one) => one.reason === reason)
-    const of = (...states: string[]) => asked.filter((one) => states.includes(one.state)).length
-    return { reason, asked: asked.length, agreed: of('in-force'), refused: of('refused'), imposed: of('imposed') }
-  })
+/** Changes asked over these reviews by class, every class named. */
+export async function changesAsked(ctx: Context, reviewIds: readonly string[]): Promise<ClassFigures[]> {
+  const rows = await store.changesAsked(ctx, reviewIds)
+  return (Object.keys(changeReasonWords) as ChangeReason[]).map(
+    (reason) => rows.find((one) => one.reason === reason) ?? { reason, asked: 0, agreed: 0, refused: 0, imposed: 0 },
+  )
 }

@@ -230,7 +230,7 @@ export interface VersionRow {
 /** Every sealed version of a report, oldest first. */
 export async function versions(ctx: Context, reportId: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`select version, kind, proposal_id as "proposalId", root, statement,
-      signed_note as "signedNote", salt, log_index as "logIndex", submitted_at as at
+      note as "signedNote", salt, log_index as "logIndex", submitted_at as at
     from authorship.submission where report_id = ${reportId} order by version`.execute(ctx.db)
   return rows
 }
@@ -254,7 +254,7 @@ export async function addVersion(
   },
 ): Promise<void> {
   await sql`insert into authorship.submission (report_id, version, root, block_count, word_count, submitted_at, submitted_by,
-      statement, salt, log_index, kind, proposal_id, signed_note)
+      statement, salt, log_index, kind, proposal_id, note)
     values (${version.reportId}, ${version.version}, ${Buffer.from(version.root)}, ${version.blockCount}, ${version.wordCount},
       ${tx.now()}, ${version.by}, ${version.statement}, ${Buffer.from(version.salt)}, ${version.logIndex}, ${version.kind},
       ${version.proposalId}, ${version.signedNote ? Buffer.from(version.signedNote) : null})`.execute(tx.db)
@@ -368,4 +368,42 @@ export async function addWithholding(
     tx.db,
   )
   return rows[0]!.id
+}
+
+/** Which blocks later versions changed and which are withheld, for whoever works on the text. */
+export async function sinceSubmission(
+  ctx: Context,
+  reportId: string,
+): Promise<{ changes: { version: number; block: number }[]; withheld: number[]; withholdings: number }> {
+  const changes = await sql<{ version: number; block: number }>`select s.version, p.block from authorship.submission s
+    join authorship.proposal p on p.id = s.proposal_id where s.report_id = ${reportId} order by s.version`.execute(
+    ctx.db,
+  )
+  const held = await sql<{ blocks: number[] }>`select blocks from authorship.withholding
+    where report_id = ${reportId}`.execute(ctx.db)
+  const withheld = [...new Set(held.rows.flatMap((row) => row.blocks))].toSorted((a, b) => a - b)
+  return { changes: changes.rows, withheld, withholdings: held.rows.length }
+}
+
+/** Changes asked over these reviews by class of reason; refused are those refused last and not made since. */
+export async function changesAsked(
+  ctx: Context,
+  reviewIds: readonly string[],
+): Promise<{ reason: ChangeReason; asked: number; agreed: number; refused: number; imposed: number }[]> {
+  const { rows } = await sql<{
+    reason: ChangeReason
+    asked: number
+    agreed: number
+    refused: number
+    imposed: number
+  }>`select p.reason, count(*)::int as asked,
+      (count(*) filter (where s.kind = 'amend'))::int as agreed,
+      (count(*) filter (where s.kind is null and last.step = 'refuse'))::int as refused,
+      (count(*) filter (where s.kind = 'impose'))::int as imposed
+    from authorship.proposal p
+    join authorship.report r on r.id = p.report_id
+    left join authorship.submission s on s.proposal_id = p.id
+    left join lateral (select step from authorship.proposal_step where proposal_id = p.id order by id desc limit 1) as last on true
+    where r.review_id = any(${[...reviewIds]}::uuid[]) group by p.reason`.execute(ctx.db)
+  return rows
 }

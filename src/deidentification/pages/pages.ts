@@ -1,5 +1,6 @@
 /** Pages of the editors: the list of work, the workbench, the second check. */
 import type { FastifyInstance } from 'fastify'
+import { agreementRoutes } from './agreement.tsx'
 import { decisionRoutes } from './decisions.tsx'
 import { leakRoutes } from './leaks.tsx'
 import { signOffRoutes } from './sign-off.tsx'
@@ -9,6 +10,7 @@ import { workbenchRoutes } from './workbench.tsx'
 /** Registers them. */
 export async function deidentificationPages(app: FastifyInstance): Promise<void> {
   workListRoutes(app)
+  agreementRoutes(app)
   workbenchRoutes(app)
   decisionRoutes(app)
   signOffRoutes(app)

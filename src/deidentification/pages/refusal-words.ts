@@ -15,6 +15,10 @@ export const refusalWords: Record<DeidentificationRefusal, string> = {
   'changed-meanwhile': 'Somebody changed this meanwhile. Look at it again',
   'same-person': 'You prepared this edition, so somebody else must sign it off',
   'not-awaiting-sign-off': 'This edition is not waiting for a second check',
+  'text-changed':
+    'The text was changed in the open since this was made. Load the page again in a moment: what the change touched is looked at anew',
+  'author-not-answered':
+    'The author has not answered yet. They have been asked to agree to the edition or refuse it, and have time until the day they were told',
   'reason-missing': 'Say why, so that it can be put right',
   undecided: 'Something is still undecided',
   leak: 'A name or code that was replaced can still be read. Look for names that can still be read to see where',

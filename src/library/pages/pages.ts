@@ -7,6 +7,7 @@ import { collectionRoutes } from './collection.tsx'
 import { concernRoutes } from './concern.tsx'
 import { editionPageOutput, editionRoutes, proofRoutes } from './edition.tsx'
 import { feed, feedRoutes } from './feed.ts'
+import { figureRoutes } from './figures.tsx'
 import { howToBeSureRoutes } from './how-to-be-sure.tsx'
 import { homeRoutes } from './home.tsx'
 import { volumePageText } from './volume-pages.tsx'
@@ -18,6 +19,7 @@ export async function libraryPublicPages(app: FastifyInstance): Promise<void> {
   editionRoutes(app)
   proofRoutes(app)
   concernRoutes(app)
+  figureRoutes(app)
   feedRoutes(app)
   checkRoutes(app)
   howToBeSureRoutes(app)

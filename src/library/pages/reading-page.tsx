@@ -1,6 +1,5 @@
 import { ContentWarning } from '#web/components/content-warning.tsx'
 import { Details } from '#web/components/details.tsx'
-import { Fingerprint } from '#web/components/fingerprint.tsx'
 import {
   Citation,
   Contents,
@@ -11,11 +10,11 @@ import {
   ReplacementKey,
 } from '#web/components/reading.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
-import { counted, dateInWords } from '#web/components/words.ts'
+import { dateInWords } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
-import type { SignedHistory } from '#integrity/integrity.ts'
 import type { EditionPage, PublishedFinding } from '../library.ts'
 import type { Reading, ReadingBlock } from '../reading.ts'
+import { EditionDissents, EditionIntegrity } from './edition-integrity.tsx'
 import { factsOf, readingTime } from './words.ts'
 
 /** Findings, and recommendations, shown at first. */
@@ -76,10 +75,11 @@ export const ReadingPage = (props: {
       </div>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
+          <EditionDissents state={edition.state} />
           <InShort findings={edition.findings} />
         </div>
         <div class="govuk-grid-column-one-third">
-          <Integrity edition={edition} />
+          <EditionIntegrity edition={edition} />
         </div>
       </div>
       <ReadingLayout contents={contents.length > 1 ? <Contents entries={contents} /> : undefined}>
@@ -218,70 +218,6 @@ function shortened(text: string): string {
   if (text.length <= 240) return text
   const sentence = /^[\s\S]{80,240}[.!?](?=\s)/.exec(text)
   return sentence ? sentence[0] : `${text.slice(0, text.lastIndexOf(' ', 220))} …`
-}
-
-/** What can be said of the words, and no more than is true. */
-const Integrity = (props: { edition: EditionPage }) => (
-  <aside class="tl-integrity" aria-labelledby="integrity">
-    {props.edition.reportRoot ? (
-      <>
-        <h2 class="govuk-heading-s" id="integrity">
-          Are these the author’s words?
-        </h2>
-        <p class="govuk-body-s">
-          Each word not marked as replaced can be checked against the fingerprint that Throughline recorded when the
-          author submitted the report. {!props.edition.signed && 'It was not signed with a key of the author’s own.'}
-        </p>
-        {props.edition.signed && <Signed signed={props.edition.signed} />}
-        <Fingerprint id="edition-fingerprint" label="Fingerprint" value={props.edition.reportRoot} />
-        <p class="govuk-body-s">
-          <a class="govuk-link" href="/verify">
-            Check the file of this edition
-          </a>
-        </p>
-        <p class="govuk-body-s">
-          <a class="govuk-link" href="/how-to-be-sure">
-            How can I be sure this is what the author wrote?
-          </a>
-        </p>
-      </>
-    ) : (
-      <>
-        <h2 class="govuk-heading-s" id="integrity">
-          Legacy collection
-        </h2>
-        <p class="govuk-body-s">
-          Not sealed by its author (legacy collection): nothing proves that these are the words of the report as it was
-          written.
-        </p>
-      </>
-    )}
-  </aside>
-)
-
-/** In the order of what a reader must know first: a change that the author did not agree to. */
-const Signed = (props: { signed: SignedHistory }) => {
-  const { authorKey, changes } = props.signed
-  const imposed = changes.filter((one) => one.kind === 'impose').length
-  return (
-    <>
-      {imposed > 0 && (
-        <p class="govuk-body-s tl-integrity__imposed">
-          <strong>Changed without the author’s agreement</strong> in {counted(imposed, 'place')}.
-        </p>
-      )}
-      {changes.length > imposed && (
-        <p class="govuk-body-s">
-          Changed with the author’s signed agreement in {counted(changes.length - imposed, 'place')}.
-        </p>
-      )}
-      <p class="govuk-body-s">
-        {changes.length === 0 ? 'As the author wrote it: this very text was signed' : 'The text before was signed'} with
-        the key below. It stands in the terms of engagement that the author, the board and the national body signed.
-      </p>
-      <Fingerprint id="author-key" label="The author’s key for this review" value={authorKey} />
-    </>
-  )
 }
 
 const AfterReading = (props: { edition: EditionPage; at: string; address: string }) => (

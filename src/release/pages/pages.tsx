@@ -33,6 +33,8 @@ const waitWords: Record<WhyWait, string> = {
   'too-few': `A volume needs at least ${fewestEditions} editions, so that none can be picked out`,
   'no-children': 'There is no children’s review among them',
   'no-adults': 'There is no adults’ review among them',
+  'record-broken':
+    'The log, the statements and a sealed text do not agree: something was changed behind the system’s back. Nothing goes out until that is looked into',
   'themes-missing': 'An analyst has not confirmed the themes of every edition',
 }
 const refusalWords: Record<ReleaseRefusal, string> = {
