@@ -1,6 +1,20 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
 import type { ColumnType, Generated } from 'kysely'
 
+export interface ChangeBaseTable {
+  volume_id: string
+  editions: number
+}
+
+export interface ChangeFigureTable {
+  volume_id: string
+  reason: string
+  asked: number | null
+  agreed: number | null
+  refused: number | null
+  imposed: number | null
+}
+
 export interface CollectionTable {
   single: Generated<boolean>
   editions: Generated<number>
@@ -58,6 +72,11 @@ export interface EditionRecordTable {
   name: string
 }
 
+export interface EditionStateTable {
+  edition_id: string
+  state: ColumnType<unknown, string, string>
+}
+
 export interface FindingTable {
   edition_id: string
   anchor: string
@@ -111,12 +130,15 @@ export interface VolumeRecordTable {
 
 /** Tables and views of the schema `library`, for `withTables` in its store. */
 export interface LibraryTables {
+  'library.change_base': ChangeBaseTable
+  'library.change_figure': ChangeFigureTable
   'library.collection': CollectionTable
   'library.concern': ConcernTable
   'library.edition': EditionTable
   'library.edition_block': EditionBlockTable
   'library.edition_proof': EditionProofTable
   'library.edition_record': EditionRecordTable
+  'library.edition_state': EditionStateTable
   'library.finding': FindingTable
   'library.posting': PostingTable
   'library.released_file': ReleasedFileTable

@@ -245,6 +245,7 @@ async function tellOfPublication(tx: Context, reviewId: string, editionId: strin
     words: `An edition of your report for review ${review.reference} is published in a volume. Its page says whether the words are as you wrote them; anyone can check it.`,
     link: `/workspace/reviews/${review.reference}`,
     about: editionId,
+    asks: false,
   })
 }
 

@@ -6,6 +6,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { whyNotBlocks, type Block, type BlocksRefusal } from '#documents/documents.ts'
+import { generatedBlocks } from '#evidence/evidence.ts'
 import { holdersOf, namesOf, organisationsById, perform } from '#identity/identity.ts'
 import { commitmentTo, recordUnsigned, reportRootOf, statementHash } from '#integrity/integrity.ts'
 import type { Context } from '#platform/context.ts'
@@ -101,6 +102,7 @@ export type ChangeRefusal =
   | 'dissent-too-long'
   | 'already-withdrawn'
   | 'already-withheld'
+  | 'generated'
   | BlocksRefusal
 
 type Answer<R> = Promise<R | { refused: ChangeRefusal }>
@@ -251,6 +253,7 @@ export async function proposeChange(
     const reason = whyNotPropose(block, { ...proposal, text })
     if (reason || !block) return { refused: reason ?? ('no-such-block' as const) }
     if (isWithheld(facts, proposal.block)) return { refused: 'withheld' as const }
+    if (await isGenerated(tx, facts, [proposal.block])) return { refused: 'generated' as const }
     const unfit = whyNotBlocks([{ kind: block.kind, text }])
     if (unfit) return { refused: unfit.refused }
     const grant = grantFor(tx.actor, authorshipActs.proposeChange, scope)
@@ -286,8 +289,6 @@ async function askAuthor(tx: Context, sealed: Sealed, proposalId: string): Promi
 /** What only tells is off the list of whoever has looked at the text. */
 export async function settleNews(tx: Context, facts: Facts, personId: string): Promise<void> {
   if (!facts.sealed.forAuthor.includes(personId)) return
-  for (const one of facts.proposals.filter(({ state }) => state === 'in-force'))
-    await settle(tx, newsKey(`authorship.in-force:${one.id}`, personId))
   for (const one of facts.proposals.filter(({ state }) => state === 'imposed'))
     await settle(tx, newsKey(`authorship.imposed:${one.id}`, personId))
   for (const one of facts.withholdings) await settle(tx, newsKey(`authorship.withheld:${one.id}`, personId))
@@ -303,6 +304,12 @@ function whyNotChange(sealed: Sealed): 'stage-not-right' | null {
 
 function isWithheld(facts: Facts, block: number): boolean {
   return facts.withholdings.some((one) => one.blocks.includes(block))
+}
+
+/** What was generated at submission, such as the limits that the author met, is neither changed nor hidden by anybody. */
+async function isGenerated(tx: Context, facts: Facts, blocks: readonly number[]): Promise<boolean> {
+  const generated = await generatedBlocks(tx, facts.sealed.review.id)
+  return generated !== null && blocks.some((n) => n >= generated.from && n < generated.to)
 }
 
 /** Sealed text has no line breaks within a block: those typed become spaces. */
@@ -460,6 +467,7 @@ export async function confirmChange(ctx: Context, proposalId: string): Answer<{ 
       words: `The board has confirmed a change that you agreed to. The text has a new fingerprint; the version before is kept.`,
       link: readingPath(on.facts.sealed.review.reference),
       about: proposalId,
+      asks: false,
     })
     act.record({ review: on.facts.sealed.review.id, proposal: proposalId, version })
     return { version }
@@ -675,6 +683,7 @@ export async function withholdPart(
     const reason = whyNotWithhold(facts, part)
     if (reason) return { refused: reason }
     const blocks = Array.from({ length: part.to - part.from + 1 }, (_, n) => part.from + n)
+    if (await isGenerated(tx, facts, blocks)) return { refused: 'generated' as const }
     const recorded = await recordUnsigned(tx, {
       kind: 'record-withhold',
       withheld: blocks.map((n) => n + 1),

@@ -8,7 +8,7 @@ import { accountMailOf, holdersOf } from '#identity/identity.ts'
 import type { Context } from '#platform/context.ts'
 import { writeMail } from '#platform/mail.ts'
 import { participantsOf, type Review } from '#register/register.ts'
-import { askFor } from '#worklist/worklist.ts'
+import { askFor, tell } from '#worklist/worklist.ts'
 import * as store from './store.ts'
 
 /** Where somebody sees their own comments and how each was settled, also once they may no longer read the text. */
@@ -80,6 +80,8 @@ export interface News {
   dueOn?: string
   /** What this is about, as an id: the same is mailed once only. */
   about: string
+  /** False when nothing is asked of the author: it stands under what has changed, not under what waits. */
+  asks?: boolean
 }
 
 /**
@@ -93,13 +95,9 @@ export async function tellAuthor(tx: Context, review: Review, news: News): Promi
   const delegates = await store.delegatesOf(tx, author.authorId)
   const second = await store.secondAddress(tx, author.authorId)
   for (const personId of [author.authorId, ...delegates]) {
-    await askFor(tx, {
-      key: newsKey(news.key, personId),
-      personId,
-      title: news.title,
-      link: news.link,
-      ...(news.dueOn ? { dueOn: news.dueOn } : {}),
-    })
+    const item = { key: newsKey(news.key, personId), personId, title: news.title, link: news.link }
+    if (news.asks === false) await tell(tx, item)
+    else await askFor(tx, { ...item, ...(news.dueOn ? { dueOn: news.dueOn } : {}) })
     await mailNews(tx, await accountMailOf(tx, personId), news, personId)
   }
   if (second) await mailNews(tx, second, news, `${author.authorId}:second`)

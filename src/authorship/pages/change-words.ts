@@ -22,6 +22,7 @@ export const changeRefusalWords: Record<ChangeRefusal, string> = {
   'dissent-missing': 'Write your dissent, or choose “Refuse”',
   'dissent-too-long': `Use ${mostDissentWords} words or fewer`,
   'already-withdrawn': 'This dissent is withdrawn already',
+  generated: 'This part was generated when the report was submitted: nobody changes or hides it',
   'already-withheld': 'Some of this is withheld already',
   'unknown-kind': refusalWords['unknown-kind'],
   'not-normalised': refusalWords['not-normalised'],

@@ -5,6 +5,7 @@
 import { authorOf } from '#commissioning/commissioning.ts'
 import { sealedReport, tellAuthor, type SealedReport } from '#authorship/authorship.ts'
 import type { Block } from '#documents/documents.ts'
+import { generatedBlocks } from '#evidence/evidence.ts'
 import { perform, recordRead } from '#identity/identity.ts'
 import type { Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
@@ -115,7 +116,10 @@ export async function editionForAuthor(ctx: Context, reference: string): Promise
   if (!report) return null
   await recordRead(ctx, 'deidentification.edition-for-author', work.id)
   const entities = await store.entities(ctx, work.id)
-  const spans = await store.spans(ctx, work.id)
+  const generated = await generatedBlocks(ctx, work.reviewId)
+  const spans = (await store.spans(ctx, work.id)).filter(
+    ({ block }) => !generated || block < generated.from || block >= generated.to,
+  )
   return {
     reportId: work.reportId,
     review,

@@ -1,18 +1,18 @@
 import { Details } from '#web/components/details.tsx'
 import { Fingerprint } from '#web/components/fingerprint.tsx'
-import { TextStates, type TextState } from '#web/components/integrity-label.tsx'
+import type { TextState } from '#web/components/integrity-label.tsx'
 import { counted } from '#web/components/words.ts'
-import { changeClassWords, withholdingClassWords, type EditionState } from '../library.ts'
+import type { SignedHistory } from '#integrity/integrity.ts'
+import { changeClassWords, withholdingClassWords, type EditionPage, type EditionState } from '../library.ts'
 
 /** What can be said of an edition's words, and no more than is true. */
-export const EditionIntegrity = (props: { reportRoot: string | null; state: EditionState | null }) => (
+export const EditionIntegrity = (props: { edition: Pick<EditionPage, 'reportRoot' | 'state' | 'signed'> }) => (
   <aside class="tl-integrity" aria-labelledby="integrity">
     <h2 class="govuk-heading-s" id="integrity">
       Are these the author’s words?
     </h2>
-    {props.reportRoot === null ? (
+    {props.edition.reportRoot === null ? (
       <>
-        <TextStates states={['not-sealed']} />
         <p class="govuk-body-s">
           Not sealed by its author (legacy collection): nothing proves that these are the words of the report as it was
           written.
@@ -20,18 +20,27 @@ export const EditionIntegrity = (props: { reportRoot: string | null; state: Edit
       </>
     ) : (
       <>
-        {props.state && <State state={props.state} />}
+        {props.edition.state && <State state={props.edition.state} />}
         <p class="govuk-body-s">
           Each word not marked as replaced can be checked against the fingerprint that Throughline recorded
-          {props.state && props.state.label !== 'as-written'
+          {props.edition.state && props.edition.state.label !== 'as-written'
             ? ' for this version of the text.'
             : ' when the author submitted the report.'}
-          {!props.state?.signed && ' What was done is recorded by Throughline, not signed with keys.'}
+          {!props.edition.signed && ' It was not signed with a key of the author’s own.'}
+          {props.edition.state &&
+            !props.edition.state.signed &&
+            ' What was done to it since is recorded by Throughline, not signed with keys.'}
         </p>
-        <Fingerprint id="edition-fingerprint" label="Fingerprint" value={props.reportRoot} />
+        {props.edition.signed && <Signed signed={props.edition.signed} />}
+        <Fingerprint id="edition-fingerprint" label="Fingerprint" value={props.edition.reportRoot} />
         <p class="govuk-body-s">
           <a class="govuk-link" href="/verify">
             Check the file of this edition
+          </a>
+        </p>
+        <p class="govuk-body-s">
+          <a class="govuk-link" href="/how-to-be-sure">
+            How can I be sure this is what the author wrote?
           </a>
         </p>
         <p class="govuk-body-s">
@@ -44,6 +53,19 @@ export const EditionIntegrity = (props: { reportRoot: string | null; state: Edit
   </aside>
 )
 
+/** The key by which the author signed, and whether it signed this very text. */
+const Signed = (props: { signed: SignedHistory }) => (
+  <>
+    <p class="govuk-body-s">
+      {props.signed.changes.length === 0
+        ? 'As the author wrote it: this very text was signed'
+        : 'The text before the changes was signed'}{' '}
+      with the key below. It stands in the terms of engagement that the author, the board and the national body signed.
+    </p>
+    <Fingerprint id="author-key" label="The author’s key for this review" value={props.signed.authorKey} />
+  </>
+)
+
 const authorWords: Record<EditionState['author'], string> = {
   agreed: 'Names were generalised with the author’s agreement.',
   refused: 'The author refused the generalised edition: the national body alone stands for it.',
@@ -51,7 +73,16 @@ const authorWords: Record<EditionState['author'], string> = {
     'The author did not answer when asked about the generalised edition: the national body alone stands for it.',
 }
 
-function statesOf(state: EditionState): TextState[] {
+/** The states of an edition's words as labels; none where nothing can be said. */
+export function statesOf({
+  reportRoot,
+  state,
+}: {
+  reportRoot: string | null
+  state: EditionState | null
+}): TextState[] {
+  if (reportRoot === null) return ['not-sealed']
+  if (!state) return []
   return [state.label, ...(Object.keys(state.withheld).length > 0 ? (['withheld'] as const) : [])]
 }
 
@@ -59,7 +90,6 @@ const State = (props: { state: EditionState }) => {
   const { state } = props
   return (
     <>
-      <TextStates states={statesOf(state)} />
       <p class="govuk-body-s">{authorWords[state.author]}</p>
       {Object.keys(state.agreed).length > 0 && (
         <p class="govuk-body-s">

@@ -9,12 +9,13 @@ import {
   Replaced,
   ReplacementKey,
 } from '#web/components/reading.tsx'
+import { TextStates } from '#web/components/integrity-label.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
 import { dateInWords } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
 import type { EditionPage, PublishedFinding } from '../library.ts'
 import type { Reading, ReadingBlock } from '../reading.ts'
-import { EditionDissents, EditionIntegrity } from './edition-integrity.tsx'
+import { EditionDissents, EditionIntegrity, statesOf } from './edition-integrity.tsx'
 import { factsOf, readingTime } from './words.ts'
 
 /** Findings, and recommendations, shown at first. */
@@ -58,6 +59,7 @@ export const ReadingPage = (props: {
           <p class="govuk-body">
             {factsOf(edition)}, {readingTime(edition.words)}
           </p>
+          <TextStates states={statesOf(edition)} />
           <ThemeLinks codes={edition.themes} labels={props.themes} />
           <ContentWarning continueHref={edition.findings.length > 0 ? '#in-short' : '#report'} continueText="Read on">
             <p class="govuk-body">
