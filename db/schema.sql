@@ -70,6 +70,42 @@ create table authorship.delegation (
 CREATE INDEX delegation_author ON authorship.delegation USING btree (author_id);
 CREATE INDEX delegation_delegate ON authorship.delegation USING btree (delegate_id);
 
+create table authorship.dissent (
+  id uuid default gen_random_uuid() not null,
+  report_id uuid not null,
+  proposal_id uuid,
+  words text not null,
+  word_count integer not null,
+  opening bytea not null,
+  statement text not null,
+  signed_note bytea,
+  salt bytea not null,
+  log_index bigint not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint dissent_pkey PRIMARY KEY (id),
+  constraint dissent_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint dissent_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES authorship.proposal(id),
+  constraint dissent_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
+  constraint dissent_opening_check CHECK ((octet_length(opening) = 32)),
+  constraint dissent_word_count_check CHECK (((word_count >= 1) AND (word_count <= 1000))),
+  constraint dissent_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX dissent_report ON authorship.dissent USING btree (report_id, at);
+CREATE TRIGGER dissent_kept BEFORE DELETE OR UPDATE ON authorship.dissent FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER dissent_not_emptied BEFORE TRUNCATE ON authorship.dissent FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.dissent_withdrawal (
+  dissent_id uuid not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint dissent_withdrawal_pkey PRIMARY KEY (dissent_id),
+  constraint dissent_withdrawal_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint dissent_withdrawal_dissent_id_fkey FOREIGN KEY (dissent_id) REFERENCES authorship.dissent(id)
+);
+CREATE TRIGGER dissent_withdrawal_kept BEFORE DELETE OR UPDATE ON authorship.dissent_withdrawal FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER dissent_withdrawal_not_emptied BEFORE TRUNCATE ON authorship.dissent_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table authorship.draft_version (
   report_id uuid not null,
   version integer not null,
@@ -100,6 +136,54 @@ create table authorship.import (
   constraint import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'done'::text, 'refused'::text])))
 );
 CREATE INDEX import_report ON authorship.import USING btree (report_id, at DESC);
+
+create table authorship.proposal (
+  id uuid default gen_random_uuid() not null,
+  report_id uuid not null,
+  version integer not null,
+  block integer not null,
+  before_text text not null,
+  after_text text not null,
+  reason text not null,
+  why text not null,
+  by_person uuid not null,
+  as_role text not null,
+  organisation_id uuid,
+  at timestamp with time zone not null,
+  constraint proposal_pkey PRIMARY KEY (id),
+  constraint proposal_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint proposal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint proposal_report_id_version_block_fkey FOREIGN KEY (report_id, version, block) REFERENCES authorship.sealed_block(report_id, version, n),
+  constraint proposal_check CHECK (((after_text <> ''::text) AND (after_text <> before_text))),
+  constraint proposal_reason_check CHECK ((reason = ANY (ARRAY['factual-error'::text, 'personal-data'::text, 'legal-risk'::text, 'defamation'::text, 'other'::text]))),
+  constraint proposal_why_check CHECK ((why <> ''::text))
+);
+CREATE INDEX proposal_report ON authorship.proposal USING btree (report_id, at);
+CREATE TRIGGER proposal_kept BEFORE DELETE OR UPDATE ON authorship.proposal FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER proposal_not_emptied BEFORE TRUNCATE ON authorship.proposal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table authorship.proposal_step (
+  id bigint generated always as identity not null,
+  proposal_id uuid not null,
+  step text not null,
+  version integer not null,
+  seed bytea,
+  root bytea,
+  statement_id uuid,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint proposal_step_pkey PRIMARY KEY (id),
+  constraint proposal_step_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint proposal_step_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES authorship.proposal(id),
+  constraint proposal_step_check CHECK (((step = ANY (ARRAY['agree'::text, 'impose'::text])) = (seed IS NOT NULL))),
+  constraint proposal_step_check1 CHECK (((seed IS NULL) = (root IS NULL))),
+  constraint proposal_step_root_check CHECK ((octet_length(root) = 32)),
+  constraint proposal_step_seed_check CHECK ((octet_length(seed) = 32)),
+  constraint proposal_step_step_check CHECK ((step = ANY (ARRAY['agree'::text, 'refuse'::text, 'confirm'::text, 'impose'::text, 'take-back'::text])))
+);
+CREATE INDEX proposal_step_proposal ON authorship.proposal_step USING btree (proposal_id, id);
+CREATE TRIGGER proposal_step_kept BEFORE DELETE OR UPDATE ON authorship.proposal_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER proposal_step_not_emptied BEFORE TRUNCATE ON authorship.proposal_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 create table authorship.report (
   id uuid default gen_random_uuid() not null,
@@ -152,12 +236,43 @@ create table authorship.submission (
   salt bytea not null,
   log_index bigint not null,
   note bytea,
+  kind text default 'submit'::text not null,
+  proposal_id uuid,
   constraint submission_pkey PRIMARY KEY (report_id, version),
+  constraint submission_proposal_id_key UNIQUE (proposal_id),
+  constraint submission_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES authorship.proposal(id),
   constraint submission_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
+  constraint submission_check CHECK (((kind = 'submit'::text) = (proposal_id IS NULL))),
+  constraint submission_kind_check CHECK ((kind = ANY (ARRAY['submit'::text, 'amend'::text, 'impose'::text]))),
   constraint submission_root_check CHECK ((octet_length(root) = 32))
 );
 CREATE TRIGGER submission_kept BEFORE DELETE OR UPDATE ON authorship.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER submission_not_emptied BEFORE TRUNCATE ON authorship.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER submission_true BEFORE INSERT ON authorship.submission FOR EACH ROW EXECUTE FUNCTION authorship.refuse_false_version();
+
+create table authorship.withholding (
+  id uuid default gen_random_uuid() not null,
+  report_id uuid not null,
+  version integer not null,
+  blocks integer[] not null,
+  reason text not null,
+  why text not null,
+  statement text not null,
+  signed_note bytea,
+  salt bytea not null,
+  log_index bigint not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint withholding_pkey PRIMARY KEY (id),
+  constraint withholding_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint withholding_report_id_fkey FOREIGN KEY (report_id) REFERENCES authorship.report(id),
+  constraint withholding_blocks_check CHECK ((cardinality(blocks) > 0)),
+  constraint withholding_reason_check CHECK ((reason = ANY (ARRAY['court-order'::text, 'criminal-proceedings'::text, 'data-protection'::text, 'other-law'::text]))),
+  constraint withholding_why_check CHECK ((why <> ''::text))
+);
+CREATE INDEX withholding_report ON authorship.withholding USING btree (report_id, at);
+CREATE TRIGGER withholding_kept BEFORE DELETE OR UPDATE ON authorship.withholding FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER withholding_not_emptied BEFORE TRUNCATE ON authorship.withholding FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 CREATE OR REPLACE FUNCTION authorship.refuse_draft_of_submitted()
  RETURNS trigger
@@ -166,6 +281,33 @@ AS $function$
 begin
   if exists (select from authorship.report r where r.id = new.report_id and r.state = 'submitted') then
     raise exception 'a submitted report is frozen' using errcode = 'TL001';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION authorship.refuse_false_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.kind = 'amend' and not (
+    exists (select from authorship.proposal_step s join authorship.submission first
+        on first.report_id = new.report_id and first.version = 1 and first.submitted_by = s.by_person
+      where s.proposal_id = new.proposal_id and s.step = 'agree' and s.version = new.version - 1 and s.root = new.root
+        and not exists (select from authorship.proposal_step later where later.proposal_id = s.proposal_id
+          and later.step in ('refuse', 'take-back') and later.id > s.id))
+    and exists (select from authorship.proposal_step c
+      where c.proposal_id = new.proposal_id and c.step = 'confirm' and c.version = new.version - 1
+        and c.by_person not in (select submitted_by from authorship.submission
+          where report_id = new.report_id and version = 1))) then
+    raise exception 'a change that its author did not agree to is no amendment' using errcode = 'TL001';
+  end if;
+  if new.kind = 'impose' and not exists (select from authorship.proposal_step s
+      where s.proposal_id = new.proposal_id and s.step = 'impose' and s.version = new.version - 1 and s.root = new.root) then
+    raise exception 'nobody imposed this change' using errcode = 'TL001';
+  end if;
+  if new.kind = 'submit' and new.version <> 1 then
+    raise exception 'a report is submitted once' using errcode = 'TL001';
   end if;
   return new;
 end $function$;
@@ -628,6 +770,33 @@ CREATE TRIGGER wording_not_emptied BEFORE TRUNCATE ON commissioning.wording FOR 
 
 create schema deidentification;
 
+create table deidentification.author_answer (
+  ask_id uuid not null,
+  answer text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  constraint author_answer_pkey PRIMARY KEY (ask_id),
+  constraint author_answer_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES deidentification.author_ask(id),
+  constraint author_answer_by_person_fkey FOREIGN KEY (by_person) REFERENCES identity.person(id),
+  constraint author_answer_answer_check CHECK ((answer = ANY (ARRAY['agreed'::text, 'refused'::text])))
+);
+CREATE TRIGGER author_answer_kept BEFORE DELETE OR UPDATE ON deidentification.author_answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER author_answer_not_emptied BEFORE TRUNCATE ON deidentification.author_answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table deidentification.author_ask (
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  work_id uuid not null,
+  asked_at timestamp with time zone not null,
+  due_on date not null,
+  constraint author_ask_pkey PRIMARY KEY (id),
+  constraint author_ask_seq_key UNIQUE (seq),
+  constraint author_ask_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id)
+);
+CREATE INDEX author_ask_work ON deidentification.author_ask USING btree (work_id, seq DESC);
+CREATE TRIGGER author_ask_kept BEFORE DELETE OR UPDATE ON deidentification.author_ask FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER author_ask_not_emptied BEFORE TRUNCATE ON deidentification.author_ask FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table deidentification.change (
   id bigint generated always as identity not null,
   work_id uuid not null,
@@ -699,6 +868,9 @@ create table deidentification.work (
   signed_off_by uuid,
   signed_off_at timestamp with time zone,
   returned_why text,
+  text_version integer default 1 not null,
+  text_mark integer default 1 not null,
+  followed_change bigint default 0 not null,
   constraint work_pkey PRIMARY KEY (id),
   constraint work_report_id_key UNIQUE (report_id),
   constraint work_check CHECK (((signed_off_by IS NULL) OR (signed_off_by <> prepared_by))),
@@ -1430,6 +1602,28 @@ end $function$;
 
 create schema library;
 
+create table library.change_base (
+  volume_id uuid not null,
+  editions integer not null,
+  constraint change_base_pkey PRIMARY KEY (volume_id),
+  constraint change_base_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume(id)
+);
+CREATE TRIGGER change_base_kept BEFORE DELETE OR UPDATE ON library.change_base FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER change_base_not_emptied BEFORE TRUNCATE ON library.change_base FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table library.change_figure (
+  volume_id uuid not null,
+  reason text not null,
+  asked integer,
+  agreed integer,
+  refused integer,
+  imposed integer,
+  constraint change_figure_pkey PRIMARY KEY (volume_id, reason),
+  constraint change_figure_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume(id)
+);
+CREATE TRIGGER change_figure_kept BEFORE DELETE OR UPDATE ON library.change_figure FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER change_figure_not_emptied BEFORE TRUNCATE ON library.change_figure FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 create table library.collection (
   single boolean default true not null,
   editions integer default 0 not null,
@@ -1528,6 +1722,19 @@ create table library.edition_record (
 );
 CREATE INDEX edition_record_name ON library.edition_record USING btree (name);
 CREATE TRIGGER edition_record_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON library.edition_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
+create table library.edition_state (
+  edition_id uuid not null,
+  state jsonb not null,
+  constraint edition_state_pkey PRIMARY KEY (edition_id),
+  constraint edition_state_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES library.edition(id)
+);
+CREATE TRIGGER edition_state_kept BEFORE DELETE OR UPDATE ON library.edition_state FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER edition_state_not_emptied BEFORE TRUNCATE ON library.edition_state FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table library.edition_state enable row level security;
+create policy published_only on library.edition_state as permissive for select to public_site using ((EXISTS ( SELECT
+   FROM library.edition e
+  WHERE ((e.id = edition_state.edition_id) AND (e.status = 'published'::text)))));
 
 create table library.finding (
   edition_id uuid not null,
@@ -1643,11 +1850,14 @@ begin
 end $function$;
 
 grant usage on schema library to public_site;
+grant select on table library.change_base to public_site;
+grant select on table library.change_figure to public_site;
 grant select on table library.collection to public_site;
 grant select on table library.edition to public_site;
 grant select on table library.edition_block to public_site;
 grant select on table library.edition_proof to public_site;
 grant select on table library.edition_record to public_site;
+grant select on table library.edition_state to public_site;
 grant select on table library.finding to public_site;
 grant select on table library.posting to public_site;
 grant select on table library.released_file to public_site;

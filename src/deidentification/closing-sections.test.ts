@@ -18,6 +18,8 @@ import {
 import { testContext, type TestContext } from '../../test/support/context.ts'
 import {
   acceptSuggestions,
+  answerEdition,
+  editionForAuthor,
   markWords,
   prepareEdition,
   preparedEdition,
@@ -131,6 +133,8 @@ test('a refused interview and an override are sealed with the report, and nobody
   await acceptSuggestions(editor, reportId)
   granted(await setDetails(editor, reportId, { title: 'A child', summary: 'A summary.', warning: '' }))
   granted(await prepareEdition(editor, reportId))
+  const shown = await editionForAuthor(review.author, review.reference)
+  granted(await answerEdition(review.author, reportId, { askId: shown?.askId ?? '', answer: 'agreed' }))
   const second = await t.as('editor')
   const bench = await workbench(second, reportId)
   const { workId } = granted(await signOff(second, reportId, bench!.work.version))

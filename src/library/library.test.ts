@@ -166,11 +166,14 @@ describe('the public wing', () => {
         .map((one) => one.table)
         .toSorted(),
     ).toEqual([
+      'library.change_base',
+      'library.change_figure',
       'library.collection',
       'library.edition',
       'library.edition_block',
       'library.edition_proof',
       'library.edition_record',
+      'library.edition_state',
       'library.finding',
       'library.posting',
       'library.released_file',
