@@ -3,7 +3,7 @@ import type { Seed } from './seeds.ts'
 import { deletions, indexForms, matchForm, organisationForms, personForms, withinOneEdit } from './forms.ts'
 import type { Form, FormIndex } from './forms.ts'
 import { organisationHeads } from './lexicon/places.ts'
-import { isCommon, isFirstName, isSurname, isWordName } from './words.ts'
+import { isCommon, isFirstName, isGivenWord, isSurname, isWordName } from './words.ts'
 import type { Word } from './words.ts'
 
 type Owner = {
@@ -130,6 +130,8 @@ function inContext(clean: string, words: readonly Word[], at: number, end: numbe
   if (form.kind === 'initials of the organisation') return word.shouted ? form.strength : 0
   if (!single) return words.slice(at, end).some((part) => part.capital) || owner.label === 'PERSON' ? form.strength : 0
   const ordinary = isCommon(word.folded) || isWordName(word.folded)
+  if (!word.capital && isGivenWord(word.folded) && /^['’]s\b/.test(clean.slice(word.end, word.end + 3)))
+    return owner.label === 'PERSON' ? form.strength * 0.7 : 0
   if (!word.capital) return !ordinary && owner.label === 'PERSON' && word.folded.length >= 4 ? form.strength * 0.8 : 0
   if (!ordinary) return form.strength
   if (organisationHeads.has(word.folded)) return 0

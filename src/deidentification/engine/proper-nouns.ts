@@ -62,6 +62,8 @@ export function findProperNouns(clean: string, words: readonly Word[]): Candidat
   while (index < words.length) {
     const word = words[index] as Word
     if (!word.capital) {
+      if (isLowerCaseName(word))
+        found.push(span(words, index, index + 1, 'PERSON', 0.6, 'lower-case-name', 'A given name in lower case'))
       index++
       continue
     }
@@ -71,6 +73,10 @@ export function findProperNouns(clean: string, words: readonly Word[]): Candidat
   }
   return found
 }
+
+/** A message writes "darren": a given name that is nothing else. None of these stood in a corpus as another word. */
+const isLowerCaseName = (word: Word): boolean =>
+  word.text.length >= 5 && !word.text.includes('-') && isFirstName(word.folded) && !isCommon(word.folded)
 
 /** One past the last word of a run of capitals, linked by "of", "and the" where capitals follow on the same line. */
 function runEnd(clean: string, words: readonly Word[], from: number): number {

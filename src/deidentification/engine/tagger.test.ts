@@ -36,8 +36,10 @@ function markedReport(file: string): { text: string; marks: { start: number; end
 }
 
 describe('the tagger’s weights', () => {
-  it('are at most 3 MB', () =>
-    expect(statSync(resolve(import.meta.dirname, 'weights.bin')).size).toBeLessThan(3_000_000))
+  it('are at most 3 MB, the senses of words among them', () => {
+    const sizes = ['weights.bin', 'senses.bin'].map((name) => statSync(resolve(import.meta.dirname, name)).size)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000)
+  })
   it('come back from the file as they were packed', () => {
     const dense = new Float32Array(3 * (1 << FEATURE_BITS))
     dense.set([0.5, -1.27, 0], 3 * 7)
@@ -125,20 +127,27 @@ describe('the engine with its weights', () => {
       'The practitioners and agencies of the review met. Social Worker 2 told the Panel, under Section 47 of the Children Act 1989, that the safeguarding practitioner D agreed with Working Together 2018.'
     expect(proposeSpans(text, { model }).map(({ start, end }) => text.slice(start, end))).toEqual([])
   })
-  const gold = resolve(data, 'reports/gold_plain.jsonl')
-  it.skipIf(!existsSync(gold))(
-    `holds its figures on the marked reviews${existsSync(gold) ? '' : ' (skipped: the corpus is not here)'}`,
-    () => {
-      const documents = readFileSync(gold, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as GoldDocument)
-      const result = evaluate(documents, (document) =>
-        proposeSpans(document.text, { model }).map(({ start, end }) => [start, end] as const),
-      )
-      expect(result.direct).toBeGreaterThanOrEqual(0.98)
-      expect(result.quasi).toBeGreaterThanOrEqual(0.9)
-      expect(result.tokenPrecision).toBeGreaterThanOrEqual(0.75)
-    },
-  )
+  /** Direct, indirect, precision. The tagger was trained on these texts: the figures say that nothing broke, not how well it does. */
+  const held = [
+    ['reports/gold_plain.jsonl', 0.99, 0.97, 0.9],
+    ['tab/tab144_dev.jsonl', 0.99, 0.96, 0.81],
+  ] as const
+  for (const [name, direct, quasi, precision] of held) {
+    const gold = resolve(data, name)
+    it.skipIf(!existsSync(gold))(
+      `holds its figures on ${name}${existsSync(gold) ? '' : ' (skipped: the corpus is not here)'}`,
+      () => {
+        const documents = readFileSync(gold, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as GoldDocument)
+        const result = evaluate(documents, (document) =>
+          proposeSpans(document.text, { model }).map(({ start, end }) => [start, end] as const),
+        )
+        expect(result.direct).toBeGreaterThanOrEqual(direct)
+        expect(result.quasi).toBeGreaterThanOrEqual(quasi)
+        expect(result.tokenPrecision).toBeGreaterThanOrEqual(precision)
+      },
+    )
+  }
 })

@@ -24,13 +24,13 @@ export function tidyFinds(clean: string, found: readonly Candidate[]): Candidate
   })
 }
 
-function saysSomething(clean: string, { start, end, label }: Candidate): boolean {
+function saysSomething(clean: string, { start, end, label, probability }: Candidate): boolean {
   const words = clean.slice(start, end).match(WORD) ?? []
   const named = label === 'PERSON' || label === 'ORG' || label === 'LOC'
   return words.some((word) => {
     const folded = fold(word)
     if (/^['’]?s$/.test(folded) || SMALL.has(folded)) return false
-    return !named || words.length > 1 || word !== folded || !isCommon(folded)
+    return !named || words.length > 1 || word !== folded || (!isCommon(folded) && probability >= 0.5)
   })
 }
 
