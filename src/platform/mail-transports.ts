@@ -84,24 +84,16 @@ export function smtpTransport(url: string, from: string): MailTransport {
 
 /**
  * Reads an SMTP failure. A reply code means that the server said no (4xx later, 5xx never: RFC 5321 section 4.2.1).
- * Failing to connect, greet or sign in means that nothing was sent. Anything else may have been taken.
+ * Failing to reach the server, to agree on encryption or to sign in means that nothing was sent. Anything else may have been
+ * taken, above all a connection that closed: nodemailer says ECONNECTION whether that was before the text or after it.
  */
 export function smtpOutcome(error: unknown): { outcome: HandOver; failure: string } {
-  const { responseCode, code } = error as { responseCode?: number; code?: string }
+  const { responseCode, code, syscall } = error as { responseCode?: number; code?: string; syscall?: string }
   if (responseCode && responseCode >= 500) return { outcome: 'refused', failure: `SMTP ${responseCode}` }
   if (responseCode && responseCode >= 400) return { outcome: 'not-sent', failure: `SMTP ${responseCode}` }
-  const before = [
-    'ECONNECTION',
-    'ECONNREFUSED',
-    'EDNS',
-    'ENOTFOUND',
-    'ETLS',
-    'EAUTH',
-    'ENVELOPE',
-    'EENVELOPE',
-    'ENOAUTH',
-  ]
-  if (code && before.includes(code)) return { outcome: 'not-sent', failure: code }
+  const before = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ETLS', 'EAUTH', 'ENVELOPE', 'EENVELOPE', 'ENOAUTH']
+  if (syscall === 'connect' || (code && before.includes(code)))
+    return { outcome: 'not-sent', failure: code ?? 'connect' }
   return { outcome: 'unknown', failure: code ?? 'fault' }
 }
 
