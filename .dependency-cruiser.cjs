@@ -7,6 +7,8 @@ const GROUND = ['platform', 'web', 'vocabulary', 'identity', 'worklist', 'docume
 const PUBLISHED = ['library', 'circulation', 'trends']
 const CONFIDENTIAL = [
   'register',
+  'census',
+  'legacy',
   'directory',
   'disclosure',
   'quality',

@@ -14,6 +14,7 @@ import { letHappen, type Afterwards } from './afterwards.ts'
 import { readMarkedReport, type MarkedReport } from './marked-report.ts'
 import { refusedConversation } from './access.ts'
 import { enterAuthors } from './authors.ts'
+import { answerQuarter } from './census.ts'
 import { accounts, enrolPeople } from './people.ts'
 import { commissioned, done, onDay, registered, sealed, signedOff, type At } from './steps.ts'
 import { receive, subscribePeople } from './subscribers.ts'
@@ -48,6 +49,7 @@ export async function loadDemonstration(
       await receive(tx, released.volumeId, day)
     }
     say(`  ${await loadUnderWay(onDay(cast, '2026-10-20'), cast)} reviews under way`)
+    say(`  ${await answerQuarter(tx, onDay(cast, '2026-10-20'))} boards’ answers to the census`)
     await stateInstallationFact(tx.db, 'demonstration', 'loaded')
     return null
   })

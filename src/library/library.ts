@@ -682,3 +682,49 @@ export async function tellOfConcern(ctx: Context, concernId: string): Promise<vo
     }
   })
 }
+
+/** A table of the census as it may be shown, kinds of review down, nations across; null is a count left out. */
+export interface CensusTable {
+  name: 'registered' | 'unpublished' | 'overdue' | 'withheld'
+  rows: string[]
+  columns: string[]
+  cells: (number | null)[][]
+  rowTotals: (number | null)[]
+  columnTotals: (number | null)[]
+  total: number | null
+}
+
+/** Boards of a nation and kind and how many have not answered; null where there are too few boards to say. */
+export interface Coverage {
+  nation: string
+  kind: string
+  boards: number
+  missing: number | 'fewer than 5' | null
+}
+
+/** What is public of a quarter's census. Nothing in it was ever finer: small counts are gone before it comes here. */
+export interface CensusFigures {
+  tables: CensusTable[]
+  coverage: Coverage[]
+}
+
+/** A quarter's published figures. */
+export interface PublishedCensus {
+  year: number
+  quarter: 1 | 2 | 3 | 4
+  publishedOn: string
+  figures: CensusFigures
+}
+
+/** Publishes a quarter's figures, in the transaction and act of the census, which alone calls it. False when they are published already. */
+export async function publishCensus(
+  tx: Context,
+  census: { year: number; quarter: number; publishedOn: string; figures: CensusFigures },
+): Promise<boolean> {
+  return store.addCensus(tx, census)
+}
+
+/** The published figures, newest quarter first. */
+export async function publishedCensus(ctx: Context): Promise<PublishedCensus[]> {
+  return store.census(ctx)
+}

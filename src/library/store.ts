@@ -15,6 +15,8 @@ import type {
   PublishedFinding,
   VolumeListed,
   WithdrawalReason,
+  CensusFigures,
+  PublishedCensus,
 } from './library.ts'
 import { phrasePattern, type Phrase, type Question } from './question.ts'
 import type { MetTerm } from './terms.ts'
@@ -511,4 +513,20 @@ export async function changeFigures(
     from library.change_base b join library.volume v on v.id = b.volume_id
     order by v.published_on desc, v.id limit 1`.execute(ctx.db)
   return rows[0] ?? null
+}
+
+export async function addCensus(
+  tx: Context,
+  census: { year: number; quarter: number; publishedOn: string; figures: CensusFigures },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into library.census (year, quarter, published_on, figures)
+    values (${census.year}, ${census.quarter}, ${census.publishedOn}, ${JSON.stringify(census.figures)}::jsonb)
+    on conflict do nothing`.execute(tx.db)
+  return numAffectedRows === 1n
+}
+
+export async function census(ctx: Context): Promise<PublishedCensus[]> {
+  const { rows } = await sql<PublishedCensus>`select year, quarter, published_on as "publishedOn", figures
+    from library.census order by year desc, quarter desc limit 40`.execute(ctx.db)
+  return rows
 }

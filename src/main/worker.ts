@@ -5,6 +5,7 @@ import { circulationTasks } from '#circulation/tasks.ts'
 import { evidenceTasks } from '#evidence/tasks.ts'
 import { deidentificationTasks } from '#deidentification/tasks.ts'
 import { libraryTasks } from '#library/tasks.ts'
+import { censusTasks } from '#census/tasks.ts'
 import { registerTasks } from '#register/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
 import { mailTransport } from '#platform/mail-transports.ts'
@@ -20,6 +21,7 @@ export function allTasks(installation: Installation): Tasks {
     ...evidenceTasks,
     ...circulationTasks,
     ...registerTasks,
+    ...censusTasks,
   }
 }
 
@@ -32,4 +34,5 @@ export const timetable: Timetable = [
   { task: 'circulation.forget-unconfirmed', at: '20 3 * * *' },
   { task: 'register.run-clocks', at: '40 3 * * *' },
   { task: 'register.remind-boards', at: '0 7 * * 1-5' },
+  { task: 'census.ask-boards', at: '30 6 * * *' },
 ]

@@ -1,6 +1,8 @@
 /** The workspace's pages: everything behind sign-in, and sign-in itself. */
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '#platform/context.ts'
+import { censusPages } from '#census/pages/pages.ts'
+import { censusActs } from '#census/permissions.ts'
 import { circulationPages } from '#circulation/pages/pages.ts'
 import { circulationActs } from '#circulation/permissions.ts'
 import { authorshipPages, authorshipSlot } from '#authorship/pages/pages.ts'
@@ -75,6 +77,12 @@ const waysIn: readonly WayIn[] = [
     rule: disclosureActs.readReports,
   },
   {
+    title: 'Census',
+    href: '/workspace/census',
+    words: 'See who has answered for the quarter, and where answers and register differ.',
+    rule: censusActs.seeCensus,
+  },
+  {
     title: 'Boards',
     href: '/workspace/boards',
     words: 'See, import and correct the list of boards.',
@@ -116,6 +124,7 @@ export async function registerWorkspacePages(
     { text: 'Your work', href: '/workspace' },
     { text: 'Reviews', href: '/workspace/reviews', rule: registerActs.readReview },
     { text: 'What is due', href: '/workspace/due', rule: registerActs.seeOverdue },
+    { text: 'Census', href: '/workspace/census', rule: censusActs.seeCensus },
     { text: 'Removing names', href: '/workspace/deidentification', rule: deidentificationActs.seeWork },
     { text: 'Next volume', href: '/workspace/release', rule: releaseActs.seeWaiting },
     { text: 'Concerns', href: '/workspace/concerns', rule: releaseActs.settleConcern },
@@ -137,6 +146,7 @@ export async function registerWorkspacePages(
         slots: [commissioningSlot, keysSlot, authorshipSlot, accessSlot, familySlot, qualitySlot, disclosureSlot],
       }),
     )
+    await wing.register(censusPages)
     await wing.register(directoryPages)
     await wing.register(commissioningPages({ signing: termsSigningSlot }))
     await wing.register(evidencePages)

@@ -36,6 +36,7 @@ import {
   stageWords,
   stagesByHand,
   stagesWithReason,
+  submittedStages,
   type PauseReason,
   type Stage,
   type WithholdingGround,
@@ -905,4 +906,41 @@ export async function participantNames(ctx: Context, review: Review): Promise<{ 
 /** A review's stage in words. */
 export function stageInWords(stage: Stage): string {
   return stageWords[stage]
+}
+
+/** What the register holds of a board's quarter, counted by its leading board. For the census: asks no permission. */
+export interface BoardQuarter {
+  boardId: string
+  notified: number
+  notToProceed: number
+  submitted: number
+}
+
+/** Counts of a quarter by leading board; boards with none are left out. @param to first day after it */
+export async function boardQuarters(ctx: Context, from: string, to: string): Promise<BoardQuarter[]> {
+  return store.boardQuarters(ctx, from, to)
+}
+
+/** Reviews of one kind and nation; null where a review has several. */
+export interface CountedReviews {
+  kind: string | null
+  nation: string | null
+  count: number
+}
+
+/**
+ * Counts by kind and nation for the census, each review once, duplicates and what was collected from before left out:
+ * those registered in a quarter, and, as they stand now, those submitted and not published, overdue or withheld.
+ */
+export async function censusCounts(
+  ctx: Context,
+  from: string,
+  to: string,
+): Promise<Record<'registered' | 'unpublished' | 'overdue' | 'withheld', CountedReviews[]>> {
+  return {
+    registered: await store.countRegistered(ctx, from, to),
+    unpublished: await store.countInStages(ctx, submittedStages),
+    overdue: await store.countOverdue(ctx, dayOf(ctx.now())),
+    withheld: await store.countInStages(ctx, ['withheld']),
+  }
 }

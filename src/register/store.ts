@@ -5,7 +5,9 @@ import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
 import type { Deadline, Pause, Reminder } from './clocks.ts'
 import type { Difference } from './facts.ts'
 import type {
+  BoardQuarter,
   Correction,
+  CountedReviews,
   Due,
   DueListed,
   Review,
@@ -415,4 +417,49 @@ export async function reviewsWithClocks(ctx: Context, all: boolean): Promise<str
     : await sql<{ id: string }>`select review_id as id from register.pause where until is null
         order by review_id`.execute(ctx.db)
   return rows.map((row) => row.id)
+}
+
+export async function boardQuarters(ctx: Context, from: string, to: string): Promise<BoardQuarter[]> {
+  const { rows } = await sql<BoardQuarter>`with counted as (
+      select lead_board_id as board, 1 as notified, 0 as not_to_proceed, 0 as submitted from register.review
+        where notified_on >= ${from} and notified_on < ${to} and duplicate_of is null and stage <> 'collected'
+      union all
+      select r.lead_board_id, 0, 1, 0 from register.review r where r.stage = 'not-to-proceed' and r.duplicate_of is null
+        and coalesce(r.decided_on, (select max(c.at)::date from register.stage_change c
+          where c.review_id = r.id and c.stage = 'not-to-proceed')) between ${from}::date and ${to}::date - 1
+      union all
+      select r.lead_board_id, 0, 0, 1 from register.stage_change c join register.review r on r.id = c.review_id
+        where c.stage = 'submitted' and c.at >= ${from}::date and c.at < ${to}::date and r.duplicate_of is null
+        -- once only: a withholding that ends brings a review back to where it was submitted
+        and not exists (select from register.stage_change e where e.review_id = c.review_id and e.stage = 'submitted' and e.id < c.id))
+    select board as "boardId", sum(notified)::int as notified, sum(not_to_proceed)::int as "notToProceed",
+      sum(submitted)::int as submitted from counted group by board`.execute(ctx.db)
+  return rows
+}
+
+const byKindAndNation = sql`(select case when count(*) = 1 then min(k.kind) end from register.review_kind k where k.review_id = r.id) as kind,
+  (select case when count(*) = 1 then min(n.nation) end from register.review_nation n where n.review_id = r.id) as nation`
+
+export async function countRegistered(ctx: Context, from: string, to: string): Promise<CountedReviews[]> {
+  const { rows } = await sql<CountedReviews>`select kind, nation, count(*)::int as count from (
+      select ${byKindAndNation} from register.review r where r.registered_at >= ${from}::date
+        and r.registered_at < ${to}::date and r.duplicate_of is null and r.stage <> 'collected') as each
+    group by kind, nation`.execute(ctx.db)
+  return rows
+}
+
+export async function countInStages(ctx: Context, stages: readonly Stage[]): Promise<CountedReviews[]> {
+  const { rows } = await sql<CountedReviews>`select kind, nation, count(*)::int as count from (
+      select ${byKindAndNation} from register.review r
+        where r.stage = any(${[...stages]}::text[]) and r.duplicate_of is null) as each
+    group by kind, nation`.execute(ctx.db)
+  return rows
+}
+
+export async function countOverdue(ctx: Context, today: string): Promise<CountedReviews[]> {
+  const { rows } = await sql<CountedReviews>`select kind, nation, count(*)::int as count from (
+      select ${byKindAndNation} from register.review r where r.id in (
+        select d.review_id from register.deadline d where d.met_on is null and d.due_on < ${today})) as each
+    group by kind, nation`.execute(ctx.db)
+  return rows
 }

@@ -1,6 +1,6 @@
 /** Counts of editions by period and kind, at the finest grain that can be shown. Pure. */
 import type { SubjectKind } from '#vocabulary/vocabulary.ts'
-import { suppress, type ShownTable } from './suppression.ts'
+import { suppress, type ShownTable } from '#platform/suppression.ts'
 
 /** One count of editions; `quarter` as '2026-Q2'. */
 export interface Tally {

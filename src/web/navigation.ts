@@ -10,6 +10,7 @@ export type Place = { text: string; href: string }
 export const publicPlaces: readonly Place[] = [
   { text: 'Reviews', href: '/library' },
   { text: 'Patterns', href: '/trends' },
+  { text: 'What is not published', href: '/coverage' },
   { text: 'Get bulletins', href: '/subscribe' },
   { text: 'Check an edition', href: '/verify' },
 ]

@@ -6,6 +6,7 @@ import { checkRoutes } from './check.tsx'
 import { collectionRoutes } from './collection.tsx'
 import { concernRoutes } from './concern.tsx'
 import { editionPageOutput, editionRoutes, proofRoutes } from './edition.tsx'
+import { coverageRoutes } from './coverage.tsx'
 import { feed, feedRoutes } from './feed.ts'
 import { figureRoutes } from './figures.tsx'
 import { howToBeSureRoutes } from './how-to-be-sure.tsx'
@@ -23,6 +24,7 @@ export async function libraryPublicPages(app: FastifyInstance): Promise<void> {
   feedRoutes(app)
   checkRoutes(app)
   howToBeSureRoutes(app)
+  coverageRoutes(app)
 }
 
 /** The pages and the feed in which these editions appear, as a visitor gets them: bytes for the check before release. */
