@@ -116,7 +116,7 @@ export const fewestBoards = 10
  */
 export function coverageOf(nation: string, kind: string, boards: number, answered: number): Coverage {
   const missing = boards - answered
-  if (boards < fewestBoards) return { nation, kind, boards, missing: null }
+  if (boards < fewestBoards) return { nation, kind, boards: null, missing: null }
   return { nation, kind, boards, missing: missing === 0 || missing >= 5 ? missing : 'fewer than 5' }
 }
 

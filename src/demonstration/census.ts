@@ -1,12 +1,17 @@
-/** The demonstration's census: all boards but two have answered for the last quarter, one of them not as the register has it. */
+/** The demonstration's census: all boards but three have answered for the last quarter, one of them not as the register has it. */
 import { answerCensus, askBoards, boardsInQuarter } from '#census/census.ts'
 import type { Context } from '#platform/context.ts'
 import { done, type At } from './steps.ts'
 
 const quarter = { year: 2026, quarter: 3 }
-const missing = ['Cwm Tarrant Regional Safeguarding Board', 'Strathcarron and Isles Public Protection Committee']
+/** The first is left to whoever tries the demonstration: its manager is one of the accounts on the sign-in page. */
+const missing = [
+  'Westermoor Safeguarding Children Partnership',
+  'Cwm Tarrant Regional Safeguarding Board',
+  'Strathcarron and Isles Public Protection Committee',
+]
 
-/** Asks every board and has all but two answer. @returns how many answered */
+/** Asks every board and has all but three answer. @returns how many answered */
 export async function answerQuarter(tx: Context, at: At): Promise<number> {
   await askBoards({ ...tx, now: at('registrar').now })
   let answered = 0

@@ -694,11 +694,11 @@ export interface CensusTable {
   total: number | null
 }
 
-/** Boards of a nation and kind and how many have not answered; null where there are too few boards to say. */
+/** Boards of a nation and kind and how many have not answered; both null where there are too few boards to say. */
 export interface Coverage {
   nation: string
   kind: string
-  boards: number
+  boards: number | null
   missing: number | 'fewer than 5' | null
 }
 

@@ -74,15 +74,22 @@ const commands: Record<string, Command> = {
   },
   import: {
     usage: 'import FILE [--json]',
-    says: 'show what bringing in a Word or PDF file would give; needs no database; import boards|holidays FILE: lists (CSV)',
+    says: 'show what bringing in a Word or PDF file would give; needs no database; import boards|holidays FILE: lists (CSV); import legacy FOLDER: reviews of the past',
     run: async (args) => {
       const [what = '', ...others] = args
-      if (what !== 'boards' && what !== 'holidays') return importFile(args, io)
-      const { importBoards, importHolidays } = await import('#register/commands.ts')
+      const [{ importBoards, importHolidays }, { importLegacy }] = await Promise.all([
+        import('#register/commands.ts'),
+        import('#legacy/commands.ts'),
+      ])
+      const lists = new Map([
+        ['boards', importBoards],
+        ['holidays', importHolidays],
+        ['legacy', importLegacy],
+      ])
+      const importList = lists.get(what)
+      if (!importList) return importFile(args, io)
       const { withInstallation } = await import('./serve.ts')
-      return withInstallation(process.env, (ctx) =>
-        (what === 'boards' ? importBoards : importHolidays)(ctx, others, io),
-      )
+      return withInstallation(process.env, (ctx) => importList(ctx, others, io))
     },
   },
   deidentify: {

@@ -6,6 +6,7 @@ import { evidenceTasks } from '#evidence/tasks.ts'
 import { deidentificationTasks } from '#deidentification/tasks.ts'
 import { libraryTasks } from '#library/tasks.ts'
 import { censusTasks } from '#census/tasks.ts'
+import { legacyTasks } from '#legacy/tasks.ts'
 import { registerTasks } from '#register/tasks.ts'
 import { mailTasks } from '#platform/mail.ts'
 import { mailTransport } from '#platform/mail-transports.ts'
@@ -22,6 +23,7 @@ export function allTasks(installation: Installation): Tasks {
     ...circulationTasks,
     ...registerTasks,
     ...censusTasks,
+    ...legacyTasks,
   }
 }
 

@@ -20,6 +20,8 @@ import { deidentificationPages } from '#deidentification/pages/pages.ts'
 import { deidentificationActs } from '#deidentification/permissions.ts'
 import { identityPages, workspaceDrafts } from '#identity/pages/pages.ts'
 import { identityActs } from '#identity/permissions.ts'
+import { legacyPages, legacySlot } from '#legacy/pages/pages.ts'
+import { legacyActs } from '#legacy/permissions.ts'
 import { registerPages } from '#register/pages/pages.ts'
 import { registerActs } from '#register/permissions.ts'
 import { releasePages } from '#release/pages/pages.tsx'
@@ -83,6 +85,12 @@ const waysIn: readonly WayIn[] = [
     rule: censusActs.seeCensus,
   },
   {
+    title: 'Reviews of the past',
+    href: '/workspace/legacy',
+    words: 'Bring in old reviews from a list with their files.',
+    rule: legacyActs.seeBatches,
+  },
+  {
     title: 'Boards',
     href: '/workspace/boards',
     words: 'See, import and correct the list of boards.',
@@ -143,10 +151,20 @@ export async function registerWorkspacePages(
     await wing.register(worklistPages({ waysIn }))
     await wing.register(
       registerPages({
-        slots: [commissioningSlot, keysSlot, authorshipSlot, accessSlot, familySlot, qualitySlot, disclosureSlot],
+        slots: [
+          commissioningSlot,
+          keysSlot,
+          authorshipSlot,
+          accessSlot,
+          familySlot,
+          qualitySlot,
+          disclosureSlot,
+          legacySlot,
+        ],
       }),
     )
     await wing.register(censusPages)
+    await wing.register(legacyPages)
     await wing.register(directoryPages)
     await wing.register(commissioningPages({ signing: termsSigningSlot }))
     await wing.register(evidencePages)

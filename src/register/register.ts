@@ -175,6 +175,22 @@ async function askToAppoint(tx: Context, reviewId: string, reference: string): P
   })
 }
 
+/**
+ * Registers a review of the past that a higher folder brings in, within its own act: nobody is asked to do anything and
+ * no clock runs.
+ */
+export async function collectReview(
+  tx: Context,
+  review: ReviewToRegister,
+): Promise<{ reviewId: string; reference: string } | { refused: RegisterRefusal }> {
+  const reason = whyNotRegister(review, tx.now()) ?? (await whyNotKnown(tx, review))
+  if (reason) return { refused: reason }
+  const reference = referenceFrom(randomBytes(32))
+  const reviewId = await store.addReview(tx, review, reference, 'collected')
+  await store.addStageChange(tx, reviewId, 'collected', null)
+  return { reviewId, reference }
+}
+
 /** The first reason against registering, or null. Pure but for the moment given. */
 function whyNotRegister(review: ReviewToRegister, now: Date): RegisterRefusal | null {
   const today = now.toISOString().slice(0, 10)

@@ -7,7 +7,8 @@ import { Tag } from '#web/components/tag.tsx'
 import { counted, dateInWords, numberInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
 import { csrfOf, goTo, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
-import { may, mayEver } from '#platform/permission.ts'
+import type { CensusFigures } from '#library/library.ts'
+import { may } from '#platform/permission.ts'
 import {
   boardsInQuarter,
   figuresFor,
@@ -57,7 +58,7 @@ async function quarterPage(request: FastifyRequest, reply: FastifyReply, one: Qu
   const missing = boards.filter((each) => !each.answer)
   const differing = boards.filter((each) => each.differences.length > 0)
   const agreeing = boards.filter((each) => each.answer && each.differences.length === 0)
-  const all = mayEver(request.ctx.actor, censusActs.publishFigures)
+  const figures = await figuresFor(request.ctx, one)
   return sendPage(
     reply,
     <Page {...await shellOf(request, reply, 'workspace')} title={`Census for ${quarterName(one)}`} width="full">
@@ -83,7 +84,14 @@ async function quarterPage(request: FastifyRequest, reply: FastifyReply, one: Qu
       <BoardList title="Have not answered" boards={missing} one={one} request={request} />
       <BoardList title="Census and register differ" boards={differing} one={one} request={request} />
       <BoardList title="Answered, and the register agrees" boards={agreeing} one={one} request={request} />
-      {all && <Figures request={request} one={one} csrf={await csrfOf(reply)} />}
+      {figures && (
+        <Figures
+          figures={figures}
+          published={await isPublished(request.ctx, one)}
+          one={one}
+          csrf={await csrfOf(reply)}
+        />
+      )}
     </Page>,
   )
 }
@@ -122,36 +130,28 @@ function isNil({ answer }: BoardInQuarter): boolean {
   return answer !== null && answer.notified + answer.notToProceed + answer.submitted === 0
 }
 
-const Figures = async (props: { request: FastifyRequest; one: Quarter; csrf: string }) => {
-  const figures = await figuresFor(props.request.ctx, props.one)
-  const published = await isPublished(props.request.ctx, props.one)
-  return (
-    <section>
-      <h2 class="govuk-heading-m">Public figures</h2>
-      {published ? (
-        <p class="govuk-body">
-          Published.{' '}
-          <a class="govuk-link" href="/coverage">
-            See them as the public does
-          </a>
-        </p>
-      ) : (
-        <>
-          <p class="govuk-body">
-            By nation and kind only. Small counts are left out, with all that would give one away.
-          </p>
-          {figures && (
-            <Details summaryText="See what would be public">
-              <CensusFiguresView figures={figures} />
-            </Details>
-          )}
-          <ActionButton
-            csrf={props.csrf}
-            action={`/workspace/census/${props.one.year}-${props.one.quarter}/figures`}
-            text="Publish these figures"
-          />
-        </>
-      )}
-    </section>
-  )
-}
+const Figures = (props: { figures: CensusFigures; published: boolean; one: Quarter; csrf: string }) => (
+  <section>
+    <h2 class="govuk-heading-m">Public figures</h2>
+    {props.published ? (
+      <p class="govuk-body">
+        Published.{' '}
+        <a class="govuk-link" href="/coverage">
+          See them as the public does
+        </a>
+      </p>
+    ) : (
+      <>
+        <p class="govuk-body">By nation and kind only. Small counts are left out, with all that would give one away.</p>
+        <Details summaryText="See what would be public">
+          <CensusFiguresView figures={props.figures} />
+        </Details>
+        <ActionButton
+          csrf={props.csrf}
+          action={`/workspace/census/${props.one.year}-${props.one.quarter}/figures`}
+          text="Publish these figures"
+        />
+      </>
+    )}
+  </section>
+)

@@ -12,7 +12,7 @@ export interface FiguresShown {
     columnTotals: (number | null)[]
     total: number | null
   }[]
-  coverage: { nation: string; kind: string; boards: number; missing: number | string | null }[]
+  coverage: { nation: string; kind: string; boards: number | null; missing: number | string | null }[]
 }
 
 const tableWords: Record<FiguresShown['tables'][number]['name'], string> = {
@@ -61,7 +61,7 @@ export const CensusFiguresView = (props: { figures: FiguresShown }) => (
           rows={props.figures.coverage.map((line) => [
             line.nation,
             boardWords[line.kind] ?? line.kind,
-            { text: numberInWords(line.boards), format: 'numeric' },
+            { text: line.boards === null ? 'fewer than 10' : numberInWords(line.boards), format: 'numeric' },
             { text: missingInWords(line.missing), format: 'numeric' },
           ])}
         />
@@ -75,6 +75,6 @@ function shown(count: number | null) {
 }
 
 function missingInWords(missing: number | string | null): string {
-  if (missing === null) return 'too few boards to say'
+  if (missing === null) return 'too few to say'
   return typeof missing === 'number' ? numberInWords(missing) : missing
 }
