@@ -90,6 +90,34 @@ export interface ReadOptions {
   onProgress?: (fraction: number, step: string) => void
   signal?: AbortSignal
   limits?: Partial<typeof importLimits>
+  /** A thread that several readings share, one after another; without it each has its own. */
+  thread?: ReadingThread
+}
+
+/**
+ * A thread kept for many files, for bringing in a whole folder: starting one costs more than reading a short report. It
+ * is ended by a file that crashes, floods or stalls it, and after so many files, and another is begun.
+ */
+export interface ReadingThread {
+  close(): Promise<void>
+}
+
+const filesToAThread = 200
+
+class KeptThread implements ReadingThread {
+  worker: Worker | null = null
+  files = 0
+  async close(): Promise<void> {
+    const { worker } = this
+    this.worker = null
+    this.files = 0
+    await worker?.terminate()
+  }
+}
+
+/** Opens one; close it when done. */
+export function openReadingThread(): ReadingThread {
+  return new KeptThread()
 }
 
 /**
@@ -170,27 +198,45 @@ type Outcome = Exclude<ImportMessage, { progress: unknown }>
 
 async function parseInThread(task: ImportTask, limits: typeof importLimits, options: ReadOptions): Promise<Outcome> {
   if (options.signal?.aborted) return { refused: 'stopped' }
-  const worker = startWorker(task, limits.maxMemoryMegabytes)
+  const kept = options.thread instanceof KeptThread ? options.thread : null
+  if (kept && kept.files >= filesToAThread) await kept.close()
+  const worker = kept?.worker ?? startWorker(limits.maxMemoryMegabytes)
+  if (kept) {
+    kept.worker = worker
+    kept.files++
+  }
+  let outcome: Outcome = { refused: 'damaged' }
+  const listeners = {
+    message: (_message: ImportMessage): void => undefined,
+    error: (_error: NodeJS.ErrnoException): void => undefined,
+    exit: (): void => undefined,
+  }
   let timer: NodeJS.Timeout | undefined
   let stop: (() => void) | undefined
   try {
-    return await new Promise<Outcome>((resolve) => {
+    outcome = await new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => resolve({ refused: 'too-slow' }), limits.maxSeconds * 1000)
       stop = () => resolve({ refused: 'stopped' })
       options.signal?.addEventListener('abort', stop)
-      worker.on('message', (message: ImportMessage) => {
+      listeners.message = (message) => {
         if ('progress' in message) options.onProgress?.(message.progress.fraction, message.progress.step)
         else resolve(message)
-      })
-      worker.on('error', (error: NodeJS.ErrnoException) =>
-        resolve({ refused: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'damaged' }),
-      )
-      worker.on('exit', () => resolve({ refused: 'damaged' }))
+      }
+      listeners.error = (error) =>
+        resolve({ refused: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'damaged' })
+      listeners.exit = () => resolve({ refused: 'damaged' })
+      worker.on('message', listeners.message).on('error', listeners.error).on('exit', listeners.exit)
+      worker.postMessage(task)
     })
+    return outcome
   } finally {
     clearTimeout(timer)
+    // Only ours: a thread without those of its own answers no more.
+    worker.off('message', listeners.message).off('error', listeners.error).off('exit', listeners.exit)
     if (stop) options.signal?.removeEventListener('abort', stop)
-    await worker.terminate()
+    // Only a thread that has just read a file well is trusted with another.
+    if (!kept) await worker.terminate()
+    else if (!('parsed' in outcome)) await kept.close()
   }
 }
 
@@ -198,9 +244,8 @@ async function parseInThread(task: ImportTask, limits: typeof importLimits, opti
  * From source the thread needs a loader for TypeScript, which tsx registers inside the thread itself (`--import` does not
  * reach threads on Node 20); built, the file beside this one is JavaScript already.
  */
-function startWorker(task: ImportTask, maxMemoryMegabytes: number): Worker {
+function startWorker(maxMemoryMegabytes: number): Worker {
   const options = {
-    workerData: task,
     env: {},
     stdout: true,
     stderr: true,

@@ -1,8 +1,8 @@
 /**
  * The worker thread in which a file is parsed, so that a hostile or broken one can cost no more than the thread.
- * It answers with `{ progress }` messages and one last `{ parsed }` or `{ refused }`.
+ * It answers each task with `{ progress }` messages and one last `{ parsed }` or `{ refused }`.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { Parsed } from './blocks.ts'
 import { readPdf } from './pdf.ts'
 import { ImportRefused, type ImportRefusal } from './refusals.ts'
@@ -21,10 +21,13 @@ export type ImportMessage =
 const say = (message: ImportMessage) => parentPort?.postMessage(message)
 const onProgress = (fraction: number, step: string) => say({ progress: { fraction, step } })
 
-const { bytes, format } = workerData as ImportTask
-try {
-  say({ parsed: format === 'docx' ? readWord(bytes, onProgress) : await readPdf(bytes, onProgress) })
-} catch (error) {
-  // Whatever a parser throws over a file, the file was not as it should be; nothing of its text may leave by the message.
-  say({ refused: error instanceof ImportRefused ? error.reason : 'damaged' })
+async function parse({ bytes, format }: ImportTask): Promise<void> {
+  try {
+    say({ parsed: format === 'docx' ? readWord(bytes, onProgress) : await readPdf(bytes, onProgress) })
+  } catch (error) {
+    // Whatever a parser throws over a file, the file was not as it should be; nothing of its text may leave by the message.
+    say({ refused: error instanceof ImportRefused ? error.reason : 'damaged' })
+  }
 }
+
+parentPort?.on('message', (task: ImportTask) => void parse(task))

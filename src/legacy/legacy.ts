@@ -4,7 +4,15 @@
  * is read; its text is read by editors and the registrar only.
  */
 import { createHash } from 'node:crypto'
-import { importRefusalWords, readDocument, sniffDocument, type Block, type ReadDocument } from '#documents/documents.ts'
+import {
+  importRefusalWords,
+  openReadingThread,
+  readDocument,
+  sniffDocument,
+  type Block,
+  type ReadDocument,
+  type ReadingThread,
+} from '#documents/documents.ts'
 import { boardKinds, organisations, perform, recordRead, type Organisation } from '#identity/identity.ts'
 import { inTransaction, type Context } from '#platform/context.ts'
 import { readCsv, writeCsv } from '#platform/csv.ts'
@@ -88,16 +96,33 @@ export async function bringIn(
 ): Promise<void> {
   const boards = await organisations(ctx, boardKinds, { ended: true })
   const files: FileSource = options.files ?? ((name) => store.keptFile(ctx, batchId, name))
+  const threads = Array.from({ length: readAtOnce }, () => openReadingThread())
+  try {
+    await bringInWaiting(ctx, batchId, { boards, files, threads, onProgress: options.onProgress })
+  } finally {
+    for (const thread of threads) await thread.close()
+  }
+  await inTransaction(ctx, async (tx) => store.finish(tx, batchId))
+}
+
+interface Means {
+  boards: readonly Organisation[]
+  files: FileSource
+  threads: readonly ReadingThread[]
+  onProgress?: (() => void) | undefined
+}
+
+async function bringInWaiting(ctx: Context, batchId: string, means: Means): Promise<void> {
   let after = 0
   for (;;) {
     const lines = await store.waitingLines(ctx, batchId, after, lookedUpAtOnce)
-    if (lines.length === 0) break
+    if (lines.length === 0) return
     after = lines.at(-1)!.n
     const queue = [...lines]
-    const readers = Array.from({ length: readAtOnce }, async () => {
+    const readers = means.threads.map(async (thread) => {
       for (let line = queue.shift(); line; line = queue.shift()) {
-        await bringInLine(ctx, batchId, line, boards, files)
-        options.onProgress?.()
+        await bringInLine(ctx, batchId, line, { ...means, thread })
+        means.onProgress?.()
       }
     })
     // All stop before a fault is thrown on, so that nothing goes on writing behind it.
@@ -105,7 +130,6 @@ export async function bringIn(
     const fault = outcomes.find((outcome) => outcome.status === 'rejected')
     if (fault) throw fault.reason
   }
-  await inTransaction(ctx, async (tx) => store.finish(tx, batchId))
 }
 
 type Read = { label: string; document: ReadDocument }
@@ -114,11 +138,10 @@ async function bringInLine(
   ctx: Context,
   batchId: string,
   line: { n: number; cells: Record<string, string> },
-  boards: readonly Organisation[],
-  files: FileSource,
+  means: Means & { thread: ReadingThread },
 ): Promise<void> {
-  const review = readLine(line.cells, boards)
-  const read = 'wrong' in review ? review : await readFiles(ctx, review, files)
+  const review = readLine(line.cells, means.boards)
+  const read = 'wrong' in review ? review : await readFiles(ctx, review, means)
   if ('wrong' in review || 'wrong' in read) {
     const words = 'wrong' in review ? review.wrong : 'wrong' in read ? read.wrong : ''
     await inTransaction(ctx, async (tx) => store.settleLine(tx, batchId, line.n, { state: 'refused', words }))
@@ -157,14 +180,18 @@ const registerWords: Partial<Record<RegisterRefusal, string>> = {
 }
 
 /** A review that was brought in before has its files looked at again only if it is sent with some. */
-async function readFiles(ctx: Context, review: OldReview, files: FileSource): Promise<Read[] | { wrong: string }> {
+async function readFiles(
+  ctx: Context,
+  review: OldReview,
+  { files, thread }: { files: FileSource; thread: ReadingThread },
+): Promise<Read[] | { wrong: string }> {
   if (await store.reviewOfSource(ctx, review.boardId, review.localReference)) return []
   const read: Read[] = []
   for (const name of review.files) {
     const bytes = await files(name)
     if (!bytes) return { wrong: `files: ${name} is not there` }
     const sniffed = sniffDocument(bytes, name)
-    const document = 'refused' in sniffed ? sniffed : await readDocument(bytes, name)
+    const document = 'refused' in sniffed ? sniffed : await readDocument(bytes, name, { thread })
     if ('refused' in document) return { wrong: `files: ${name}: ${importRefusalWords[document.refused]}` }
     read.push({ label: name.replace(/\.[^.]+$/, ''), document })
   }
