@@ -21,7 +21,7 @@ import type {
 import type { PauseReason, Stage, WithholdingGround } from './stages.ts'
 
 export const pageSize = 50
-export const countedUpTo = 10_000
+export const countedUpTo = 1_000
 
 /** Whose reviews: of these boards, or those that this person is part of. */
 export interface Own {
