@@ -166,6 +166,7 @@ describe('the public wing', () => {
         .map((one) => one.table)
         .toSorted(),
     ).toEqual([
+      'library.census',
       'library.change_base',
       'library.change_figure',
       'library.collection',
