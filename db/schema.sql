@@ -331,6 +331,34 @@ begin
   raise exception 'a submitted report is frozen' using errcode = 'TL001';
 end $function$;
 
+------ schema census ------
+
+create schema census;
+
+create table census.answer (
+  board_id uuid not null,
+  year integer not null,
+  quarter integer not null,
+  version integer not null,
+  notified integer not null,
+  not_to_proceed integer not null,
+  submitted integer not null,
+  note text,
+  at timestamp with time zone not null,
+  by_person uuid,
+  constraint answer_pkey PRIMARY KEY (board_id, year, quarter, version),
+  constraint answer_board_id_fkey FOREIGN KEY (board_id) REFERENCES identity.organisation(id),
+  constraint answer_not_to_proceed_check CHECK (((not_to_proceed >= 0) AND (not_to_proceed <= 1000))),
+  constraint answer_notified_check CHECK (((notified >= 0) AND (notified <= 1000))),
+  constraint answer_quarter_check CHECK (((quarter >= 1) AND (quarter <= 4))),
+  constraint answer_submitted_check CHECK (((submitted >= 0) AND (submitted <= 1000))),
+  constraint answer_version_check CHECK ((version > 0)),
+  constraint answer_year_check CHECK (((year >= 2000) AND (year <= 2200)))
+);
+CREATE INDEX answer_quarter ON census.answer USING btree (year, quarter, board_id);
+CREATE TRIGGER answer_kept BEFORE DELETE OR UPDATE ON census.answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER answer_not_emptied BEFORE TRUNCATE ON census.answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+
 ------ schema circulation ------
 
 create schema circulation;
@@ -1598,9 +1626,82 @@ begin
   return new;
 end $function$;
 
+------ schema legacy ------
+
+create schema legacy;
+
+create table legacy.batch (
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  list_sha256 text not null,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  finished_at timestamp with time zone,
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_list_sha256_key UNIQUE (list_sha256)
+);
+
+create table legacy.document (
+  id uuid default gen_random_uuid() not null,
+  review_id uuid not null,
+  label text not null,
+  format text not null,
+  sha256 text not null,
+  words integer not null,
+  pages integer,
+  blocks jsonb not null,
+  at timestamp with time zone not null,
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_review_id_sha256_key UNIQUE (review_id, sha256),
+  constraint document_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint document_format_check CHECK ((format = ANY (ARRAY['docx'::text, 'pdf'::text])))
+);
+
+create table legacy.file (
+  batch_id uuid not null,
+  name text not null,
+  bytes bytea not null,
+  constraint file_pkey PRIMARY KEY (batch_id, name),
+  constraint file_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES legacy.batch(id)
+);
+
+create table legacy.line (
+  batch_id uuid not null,
+  n integer not null,
+  cells jsonb not null,
+  state text default 'waiting'::text not null,
+  words text,
+  review_id uuid,
+  constraint line_pkey PRIMARY KEY (batch_id, n),
+  constraint line_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES legacy.batch(id),
+  constraint line_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint line_check CHECK (((state = 'refused'::text) = (words IS NOT NULL))),
+  constraint line_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'same'::text, 'refused'::text])))
+);
+CREATE INDEX line_refused ON legacy.line USING btree (batch_id, n) WHERE (state = 'refused'::text);
+CREATE INDEX line_waiting ON legacy.line USING btree (batch_id, n) WHERE (state = 'waiting'::text);
+
+create table legacy.source (
+  board_id uuid not null,
+  local_reference text not null,
+  review_id uuid not null,
+  constraint source_pkey PRIMARY KEY (board_id, local_reference),
+  constraint source_board_id_fkey FOREIGN KEY (board_id) REFERENCES identity.organisation(id),
+  constraint source_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id)
+);
+
 ------ schema library ------
 
 create schema library;
+
+create table library.census (
+  year integer not null,
+  quarter integer not null,
+  published_on date not null,
+  figures jsonb not null,
+  constraint census_pkey PRIMARY KEY (year, quarter),
+  constraint census_quarter_check CHECK (((quarter >= 1) AND (quarter <= 4)))
+);
 
 create table library.change_base (
   volume_id uuid not null,
@@ -1850,6 +1951,7 @@ begin
 end $function$;
 
 grant usage on schema library to public_site;
+grant select on table library.census to public_site;
 grant select on table library.change_base to public_site;
 grant select on table library.change_figure to public_site;
 grant select on table library.collection to public_site;
@@ -2043,6 +2145,7 @@ CREATE INDEX review_duplicates ON register.review USING btree (duplicate_of) WHE
 CREATE INDEX review_lead ON register.review USING btree (lead_board_id, notified_on);
 CREATE INDEX review_notified ON register.review USING btree (notified_on);
 CREATE INDEX review_recent ON register.review USING btree (registered_at DESC, id);
+CREATE INDEX review_registered ON register.review USING btree (registered_at);
 CREATE INDEX review_stage ON register.review USING btree (stage, registered_at DESC);
 CREATE TRIGGER review_kept BEFORE DELETE ON register.review FOR EACH ROW EXECUTE FUNCTION register.refuse_removal();
 CREATE TRIGGER review_reference_kept BEFORE UPDATE ON register.review FOR EACH ROW WHEN (((new.reference <> old.reference) OR (new.id <> old.id))) EXECUTE FUNCTION register.refuse_new_reference();
@@ -2126,6 +2229,7 @@ create table register.stage_change (
 );
 CREATE INDEX stage_change_at ON register.stage_change USING btree (stage, at);
 CREATE INDEX stage_change_review ON register.stage_change USING btree (review_id, id);
+CREATE INDEX stage_change_review_stage ON register.stage_change USING btree (review_id, stage);
 CREATE TRIGGER stage_change_kept BEFORE DELETE OR UPDATE ON register.stage_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER stage_change_not_emptied BEFORE TRUNCATE ON register.stage_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 

@@ -1,6 +1,13 @@
 /** Made by `npm run schema` from db/migrations: change those, not this. */
 import type { ColumnType, Generated } from 'kysely'
 
+export interface CensusTable {
+  year: number
+  quarter: number
+  published_on: string
+  figures: ColumnType<unknown, string, string>
+}
+
 export interface ChangeBaseTable {
   volume_id: string
   editions: number
@@ -130,6 +137,7 @@ export interface VolumeRecordTable {
 
 /** Tables and views of the schema `library`, for `withTables` in its store. */
 export interface LibraryTables {
+  'library.census': CensusTable
   'library.change_base': ChangeBaseTable
   'library.change_figure': ChangeFigureTable
   'library.collection': CollectionTable

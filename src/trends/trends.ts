@@ -26,7 +26,7 @@ import {
 } from './recurrence.ts'
 import { publishedSeries, seriesOf, type Series } from './series.ts'
 import * as store from './store.ts'
-import { suppress, type ShownTable } from './suppression.ts'
+import { suppress, type ShownTable } from '#platform/suppression.ts'
 import { suggestThemes as rankThemes, type ThemeSuggestion } from './suggest.ts'
 
 /** Characters of a text that is compared; what comes after is not read. */
