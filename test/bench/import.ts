@@ -19,7 +19,8 @@ export async function run(report: (line: string) => void): Promise<void> {
       words = 0
       for (const { file, bytes } of all) {
         const read = await readDocument(bytes.slice(), file)
-        if ('words' in read) words += read.words
+        if ('refused' in read) throw new Error(`${file} was refused: ${read.refused}`)
+        words += read.words
       }
     })
     const peer = await seconds(async () => {
