@@ -118,6 +118,8 @@ export async function serveSigner(options: {
     if (options.socket === null) {
       // Ctrl-C reaches the whole group: the parent finishes first, and then its end of the pipe closes.
       process.on('SIGINT', () => undefined)
+      // A parent that was killed reads no more; the end of the input, which follows, is what ends this process.
+      process.stdout.on('error', () => undefined)
       process.stdout.write('{"ready":true}\n')
       await answerQuestions(signer, process.stdin, process.stdout)
     } else await listen(signer, options.socket)

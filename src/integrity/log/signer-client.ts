@@ -98,8 +98,16 @@ function talking(open: () => Promise<Line>): RemoteSigner {
   }
 }
 
-/** A signer as a child of this process. It ends when this process does, however that ends. */
-export function childSigner(program: string, args: readonly string[], env: Record<string, string>): RemoteSigner {
+/**
+ * A signer as a child of this process. It ends when this process does, however that ends.
+ * @param started is told the process number of each child
+ */
+export function childSigner(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  started: (pid: number) => void = () => undefined,
+): RemoteSigner {
   return talking(async () => {
     for (let attempt = 0; ; attempt += 1) {
       const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
@@ -108,6 +116,8 @@ export function childSigner(program: string, args: readonly string[], env: Recor
         output: child.stdout,
         end: () => ended(child),
       }
+      if (child.pid) started(child.pid)
+      child.stdin.on('error', () => undefined)
       if (await isReady(child)) return line
       // The signer of a process that was killed a moment ago may not have noticed yet.
       if (attempt === 8) throw new Error('The log’s signer does not start.')
