@@ -124,7 +124,12 @@ describe('12: a key of low order, under which one signature fits many texts', ()
   })
 })
 
-describe('20: anything at all is put before the parsers', () => {
+/** FUZZ_SECONDS=600 npx vitest run test/attacks/statements.test.ts goes on for that long; the suite, for some hundred texts. */
+const fuzzSeconds = Number(process.env['FUZZ_SECONDS'] ?? 0)
+const effort = (runs: number) =>
+  fuzzSeconds > 0 ? { numRuns: 1e9, interruptAfterTimeLimit: fuzzSeconds * 1000 } : { numRuns: runs }
+
+describe('20: anything at all is put before the parsers', { timeout: 30_000 + fuzzSeconds * 2_000 }, () => {
   const grammar = fc
     .array(
       fc.oneof(
@@ -154,7 +159,7 @@ describe('20: anything at all is put before the parsers', () => {
         expect(note === null || note.text.endsWith('\n')).toBe(true)
         expect(['not-a-note', 'not-a-statement', 'signature-missing', 'bad-signature']).toContain(judged(utf8(text)))
       }),
-      { numRuns: 400 },
+      effort(400),
     )
   })
 
@@ -170,7 +175,7 @@ describe('20: anything at all is put before the parsers', () => {
         expect(verifyPack(bytes, { log, author: null, current: null }, () => true).state).not.toBe('verified')
         expect(readArchive(bytes) === null || bytes.length > 0).toBe(true)
       }),
-      { numRuns: 200 },
+      effort(200),
     )
   })
 })
