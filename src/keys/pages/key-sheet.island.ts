@@ -64,7 +64,11 @@ const wordsAreRight = (): boolean => {
   const wrong = asked.flatMap((place, i) => {
     const typed = one<HTMLInputElement>(`#word-${i + 1}`)?.value ?? ''
     const right = isSameWord(typed, words[place]!)
-    sayWrong(i + 1, right ? '' : `Word ${place + 1} of your sheet is another one. Look again`)
+    const wrong =
+      typed.trim() === ''
+        ? `Enter word ${place + 1} of your sheet`
+        : `Word ${place + 1} of your sheet is another one. Look again`
+    sayWrong(i + 1, right ? '' : wrong)
     return right ? [] : [i + 1]
   })
   if (wrong.length > 0) one(`#word-${wrong[0]}`)?.focus()
