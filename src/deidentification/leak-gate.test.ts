@@ -254,3 +254,11 @@ test('a bare age is not looked for as a name, since every list of paragraphs hol
   }
   expect(secretsOf(blocks, [at('31'), at('4471'), at('22')], null).names).toEqual(['4471'])
 })
+
+test('a word that begins like a month is no month, and a month is one in full or short', () => {
+  const found = (text: string) =>
+    leaksInOutputs({ ...secrets, names: [], phrases: [] }, [{ name: 'x', bytes: utf8(text) }])
+  expect(found('She regrets that decision.\n2 Family background')).toEqual([])
+  for (const day of ['2 December', 'December 2', '2 Dec.', 'Dec 2nd', '2nd day of December'])
+    expect([day, found(`It was ${day} when`).map((one) => one.how)]).toEqual([day, ['date']])
+})

@@ -288,8 +288,13 @@ function runTogether(lookFor: LookFor, text: string): Place[] {
   return found
 }
 
-const DATE =
-  /(?<![\d/.-])(?:(\d{4})-(\d{2})-(\d{2})(?!\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}(?:\d{2})?)(?![\d/])|(\d{1,2})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:,?\s+(\d{4}))?|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{4}))?)/gi
+// Whole names of months or their usual short forms: “decision. 2” is no second of December.
+const MONTH =
+  '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)'
+const NUMBERS = String.raw`(\d{4})-(\d{2})-(\d{2})(?!\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}(?:\d{2})?)(?![\d/])`
+const DAY_FIRST = String.raw`(\d{1,2})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?\s+${MONTH}\b\.?(?:,?\s+(\d{4}))?`
+const MONTH_FIRST = String.raw`\b${MONTH}\b\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{4}))?`
+const DATE = new RegExp(String.raw`(?<![\d/.-])(?:${NUMBERS}|${DAY_FIRST}|${MONTH_FIRST})`, 'gi')
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 /** Exact days within the window, however written, and days without a year that were generalised elsewhere. */
