@@ -8,13 +8,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testDatabase, type TestDatabase } from '../support/database.ts'
+import { startThrowawayPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
+import { migrate } from '../../src/platform/migrate.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'throughline-processes-'))
 const publicFolder = mkdtempSync(join(tmpdir(), 'throughline-public-'))
 const running: ChildProcess[] = []
-let database: TestDatabase
+let database: EmbeddedPostgres
 let publicUrl = ''
 
 function start(args: string[], env: Record<string, string> = {}) {
@@ -49,7 +50,8 @@ async function ready(args: string[], env: Record<string, string> = {}): Promise<
 }
 
 beforeAll(async () => {
-  database = await testDatabase()
+  database = await startThrowawayPostgres()
+  await migrate(database.url)
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
   const user = `public_login_${process.pid}`
@@ -67,13 +69,7 @@ afterAll(async () => {
     child.kill('SIGTERM')
     await ended
   }
-  await database.close()
-  const server = new URL(database.url)
-  server.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: server.href })
-  await client.connect()
-  await client.query(`drop role if exists ${new URL(publicUrl).username}`)
-  await client.end()
+  await database?.stop()
   for (const one of [folder, publicFolder]) rmSync(one, { recursive: true, force: true })
 })
 
