@@ -20,6 +20,7 @@ import {
   acceptSuggestions,
   answerEdition,
   editionForAuthor,
+  checkDifferences,
   markWords,
   prepareEdition,
   preparedEdition,
@@ -136,6 +137,7 @@ test('a refused interview and an override are sealed with the report, and nobody
   const shown = await editionForAuthor(review.author, review.reference)
   granted(await answerEdition(review.author, reportId, { askId: shown?.askId ?? '', answer: 'agreed' }))
   const second = await t.as('editor')
+  granted(await checkDifferences(second, reportId, 'all', { verdict: 'agreed', note: '' }))
   const bench = await workbench(second, reportId)
   const { workId } = granted(await signOff(second, reportId, bench!.work.version))
   const edition = await preparedEdition(await t.as('registrar'), workId)

@@ -9,6 +9,7 @@ import type { Block, BlockLayout } from '#documents/documents.ts'
 import { generatedBlocks } from '#evidence/evidence.ts'
 import { perform, recordRead } from '#identity/identity.ts'
 import { discloseReport, type EditionSignatures } from '#integrity/integrity.ts'
+import { rarityOfWords } from '#library/library.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
 import { reportStage, type Review } from '#register/register.ts'
@@ -33,7 +34,10 @@ import * as following from './consent/following.ts'
 import type * as gate from './leak-gate.ts'
 import { leaksInOutputs, secretsOf } from './leak-gate.ts'
 import type * as views from './leak-views.ts'
+import { exactDay, intervalWords } from './intervals.ts'
+import { learningLoss, type LearningLoss } from './learning-loss.ts'
 import { deidentificationActs } from './permissions.ts'
+import { isPrompt, rarityOf, tellingWords } from './rarity.ts'
 import * as store from './store.ts'
 
 /** What a span could give away. */
@@ -56,6 +60,8 @@ export interface WorkRow {
   /** The state of the sealed text that this was made from. */
   textVersion: number
   textMark: number
+  /** Day 0 of the case, YYYY-MM-DD, where an editor has chosen one. */
+  anchor: string | null
 }
 
 /** Someone or something named in the report, decided once for all its mentions. */
@@ -69,6 +75,8 @@ export interface EntityRow {
   replacement: string
   suggested: string
   removed: boolean
+  /** Counts the changes: a decision names the version that it was made on, so that none is lost between two editors. */
+  version: number
 }
 
 /** One mention. Offsets are UTF-16 units of its block. */
@@ -95,8 +103,10 @@ export interface Workbench {
   entities: EntityRow[]
   spans: SpanRow[]
   undecided: number
-  /** What undoing would take back, in words. */
-  lastChange: string | null
+  /** What undoing would take back; `mine` where the reader made it. */
+  lastChange: { id: number; says: string; mine: boolean } | null
+  /** What can be done again, in words. */
+  undone: string | null
 }
 
 /** Why an act was refused. */
@@ -110,8 +120,11 @@ export type DeidentificationRefusal =
   | 'replacement-names'
   | 'words-not-there'
   | 'nothing-to-undo'
+  | 'nothing-to-redo'
   | 'changed-meanwhile'
   | 'same-person'
+  | 'unchecked'
+  | 'no-such-day'
   | 'not-awaiting-sign-off'
   | 'reason-missing'
   | 'text-changed'
@@ -128,12 +141,40 @@ export async function startWork(ctx: Context, reportId: string): Answer<{ workId
     if (await store.workOfReport(tx, reportId)) return { refused: 'already-started' as const }
     const workId = await store.addWork(tx, report, tx.actor.personId)
     await store.addProposals(tx, workId, proposeForBlocks(report.blocks, { model: loadWeights() }))
+    await lookForWhatIsLeft(tx, workId, report, [])
     await reportStage(tx, report.reviewId, 'in-deidentification')
     await settle(tx, `deidentification.start:${reportId}`)
     await askToGoOn(tx, workId, report.reference, `Go on removing names from review ${report.reference}`)
     act.record({ review: report.reviewId, report: reportId, work: workId })
     return { workId }
   })
+}
+
+/** Keeps what the engine would propose only when asked for everything, with how rare the words are. */
+async function lookForWhatIsLeft(
+  tx: Context,
+  workId: string,
+  report: SealedReport,
+  seeds: readonly { text: string }[],
+): Promise<void> {
+  const wide = proposeForBlocks(report.blocks, { seeds, model: loadWeights(), point: 'wide' }).proposals
+  const surface = (one: (typeof wide)[number]) => report.blocks[one.block]?.text.slice(one.start, one.end) ?? ''
+  const words = [...new Set(wide.flatMap((one) => tellingWords(surface(one))))]
+  const known = await rarityOfWords(tx, words)
+  await store.putLeftovers(
+    tx,
+    workId,
+    wide.map((one) => ({
+      block: one.block,
+      start: one.start,
+      end: one.end,
+      label: one.label,
+      probability: one.probability,
+      rarity: rarityOf(surface(one), known),
+      reason: one.reason,
+      prompt: isPrompt(one),
+    })),
+  )
 }
 
 async function askToGoOn(tx: Context, workId: string, reference: string, title: string): Promise<void> {
@@ -163,7 +204,34 @@ export async function workbench(ctx: Context, reportId: string): Promise<Workben
     entities: entities.filter((entity) => mentioned.has(entity.id)),
     spans,
     undecided: entities.filter((entity) => entity.decision === 'undecided' && mentioned.has(entity.id)).length,
-    lastChange: (await store.lastChange(ctx, work.id))?.says ?? null,
+    ...(await historyOf(ctx, work.id)),
+  }
+}
+
+async function historyOf(ctx: Context, workId: string): Promise<Pick<Workbench, 'lastChange' | 'undone'>> {
+  const last = await store.lastChange(ctx, workId)
+  const mine = ctx.actor.kind === 'person' && last?.byPerson === ctx.actor.personId
+  return {
+    lastChange: last && { id: last.id, says: last.says, mine },
+    undone: (await store.undoneChange(ctx, workId))?.says ?? null,
+  }
+}
+
+/** What an open workbench asks for again and again: decisions without the text. */
+export type WorkState = Pick<Workbench, 'entities' | 'undecided' | 'lastChange' | 'undone'> & { version: number }
+
+/** The decisions as they are now, for a workbench that is open elsewhere too. No text is read. Null for others. */
+export async function workState(ctx: Context, reportId: string): Promise<WorkState | null> {
+  if (!may(ctx.actor, deidentificationActs.seeWork)) return null
+  const work = await store.workOfReport(ctx, reportId)
+  if (!work) return null
+  const mentioned = new Set((await spansOf(ctx, work)).map((span) => span.entityId))
+  const entities = (await store.entities(ctx, work.id)).filter((entity) => mentioned.has(entity.id))
+  return {
+    version: work.version,
+    entities,
+    undecided: entities.filter((entity) => entity.decision === 'undecided').length,
+    ...(await historyOf(ctx, work.id)),
   }
 }
 
@@ -215,7 +283,10 @@ interface Touched {
 async function change(
   ctx: Context,
   reportId: string,
-  decide: (change: Change, personId: string) => Promise<Touched | { refused: DeidentificationRefusal }>,
+  decide: (
+    change: Change,
+    personId: string,
+  ) => Promise<Touched | { nothing: true } | { refused: DeidentificationRefusal }>,
 ): Answer<{ workId: string }> {
   return perform(ctx, deidentificationActs.decide, async (tx, act) => {
     const found = await store.workOfReport(tx, reportId)
@@ -228,13 +299,34 @@ async function change(
     const entities = await store.entities(tx, work.id)
     const touched = await decide({ tx, work, report, entities, spans: await spansOf(tx, work) }, personId)
     if (isRefusal(touched)) return touched
-    await store.addChange(tx, work.id, personId, {
-      says: touched.says,
-      entities: { before: touched.before?.entities ?? [], created: touched.created?.entities ?? [] },
-      spans: { before: touched.before?.spans ?? [], created: touched.created?.spans ?? [] },
-    })
-    act.record({ work: work.id })
+    if ('nothing' in touched) act.record({ work: work.id })
+    else {
+      await keepChange(tx, work.id, personId, touched)
+      act.record({ work: work.id })
+    }
     return { workId: work.id }
+  })
+}
+
+/** Keeps what was and what now is, so that the change can be undone and done again. */
+async function keepChange(tx: Context, workId: string, personId: string, touched: Touched): Promise<void> {
+  const { before = {}, created = {} } = touched
+  const entityIds = new Set([...(before.entities ?? []).map((one) => one.id), ...(created.entities ?? [])])
+  const spanIds = new Set([...(before.spans ?? []).map((one) => one.id), ...(created.spans ?? [])])
+  const entities = await store.entities(tx, workId)
+  const spans = await store.spans(tx, workId)
+  await store.addChange(tx, workId, personId, {
+    says: touched.says,
+    entities: {
+      before: before.entities ?? [],
+      created: created.entities ?? [],
+      after: entities.filter((one) => entityIds.has(one.id)),
+    },
+    spans: {
+      before: before.spans ?? [],
+      created: created.spans ?? [],
+      after: spans.filter((one) => spanIds.has(one.id)),
+    },
   })
 }
 
@@ -243,9 +335,14 @@ export interface EntityDecision {
   decision: 'replace' | 'keep' | 'undecided'
   replacement: string
   removed: boolean
+  /** The version that the editor saw; without it whatever is there is overwritten. */
+  version?: number | undefined
 }
 
-/** Decides one entity: every one of its mentions follows, wherever it stands. */
+/**
+ * Decides one entity: every one of its mentions follows, wherever it stands. Refused where somebody decided otherwise
+ * since; the same decision sent twice, as after a lost connection, is taken once.
+ */
 export async function decideEntity(
   ctx: Context,
   reportId: string,
@@ -256,6 +353,11 @@ export async function decideEntity(
     const entity = entities.find((one) => one.id === entityId)
     if (!entity) return { refused: 'no-such-entity' }
     const replacement = decision.replacement.trim()
+    if (decision.version !== undefined && decision.version !== entity.version) {
+      const same =
+        entity.decision === decision.decision && (decision.decision !== 'replace' || entity.replacement === replacement)
+      return same ? { nothing: true as const } : { refused: 'changed-meanwhile' }
+    }
     if (decision.decision === 'replace' && replacement === '') return { refused: 'replacement-missing' }
     if (decision.decision === 'replace' && namesSomeone(replacement, entities)) return { refused: 'replacement-names' }
     await store.decideEntities(tx, [entityId], { ...decision, replacement }, personId)
@@ -393,6 +495,7 @@ export async function seedNames(ctx: Context, reportId: string, names: readonly 
       entities: found.entities.filter((entity) => used.has(entity.id)),
       proposals,
     })
+    await lookForWhatIsLeft(tx, work.id, report, seeds)
     return { says: `adding ${seeds.length} names`, created }
   })
 }
@@ -464,22 +567,132 @@ export async function takeMarkedPassages(
   })
 }
 
-/** Takes back the last change. */
-export async function undoChange(ctx: Context, reportId: string): Answer<{ workId: string }> {
-  return perform(ctx, deidentificationActs.decide, async (tx, act) => {
-    const found = await store.workOfReport(tx, reportId)
-    const work = found && (await store.work(tx, found.id, true))
-    if (!work || !act.permits()) return { refused: 'not-found' as const }
-    if (work.state !== 'open') return { refused: 'not-open' as const }
+/**
+ * Takes back the last change.
+ * @param changeId the change that the editor saw as the last; refused where another was made since
+ */
+export async function undoChange(ctx: Context, reportId: string, changeId?: number): Answer<{ workId: string }> {
+  return throughHistory(ctx, reportId, async (tx, work) => {
     const last = await store.lastChange(tx, work.id)
-    if (!last) return { refused: 'nothing-to-undo' as const }
+    if (!last) return { refused: 'nothing-to-undo' }
+    if (changeId !== undefined && last.id !== changeId) return { refused: 'changed-meanwhile' }
     await store.dropSpans(tx, last.spans.created)
     await store.putEntities(tx, last.entities.before)
     await store.restoreSpans(tx, work.id, last.spans.before)
     await store.dropEntities(tx, last.entities.created)
     await store.markUndone(tx, work.id, last.id)
-    act.record({ work: work.id, change: last.id })
+    return last.id
+  })
+}
+
+/** Does again what was undone last. Refused once something else was done. */
+export async function redoChange(ctx: Context, reportId: string): Answer<{ workId: string }> {
+  return throughHistory(ctx, reportId, async (tx, work) => {
+    const undone = await store.undoneChange(tx, work.id)
+    if (!undone?.entities.after || !undone.spans.after) return { refused: 'nothing-to-redo' }
+    const after = new Set(undone.spans.after.map((span) => span.id))
+    await store.dropSpans(
+      tx,
+      undone.spans.before.map((span) => span.id).filter((id) => !after.has(id)),
+    )
+    const created = new Set(undone.entities.created)
+    await store.restoreEntities(
+      tx,
+      work.id,
+      undone.entities.after.filter((one) => created.has(one.id)),
+    )
+    await store.putEntities(tx, undone.entities.after)
+    await store.restoreSpans(tx, work.id, undone.spans.after)
+    await store.markDoneAgain(tx, work.id, undone.id)
+    return undone.id
+  })
+}
+
+async function throughHistory(
+  ctx: Context,
+  reportId: string,
+  step: (tx: Context, work: WorkRow) => Promise<number | { refused: DeidentificationRefusal }>,
+): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.decide, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    if (!work || !act.permits()) return { refused: 'not-found' as const }
+    if (work.state !== 'open') return { refused: 'not-open' as const }
+    const change = await step(tx, work)
+    if (typeof change !== 'number') return change
+    act.record({ work: work.id, change })
     return { workId: work.id }
+  })
+}
+
+/** What is left: passages that nothing masks, the likeliest and rarest first. Empty for others. */
+export interface Leftover {
+  id: number
+  block: number
+  words: string
+  before: string
+  after: string
+  label: SpanLabel
+  probability: number
+  /** In bits: how rare the words are among what is published. */
+  rarity: number
+  reason: string
+  /** A detail that a person should ask themselves about, whatever the probability. */
+  prompt: boolean
+}
+
+/** See `Leftover`. The reading of the report is recorded. */
+export async function whatIsLeft(ctx: Context, reportId: string): Promise<Leftover[]> {
+  if (!may(ctx.actor, deidentificationActs.seeWork)) return []
+  const work = await store.workOfReport(ctx, reportId)
+  const report = work && (await sealedReport(ctx, reportId))
+  if (!work || !report) return []
+  const generated = await generatedBlocks(ctx, work.reviewId)
+  const left = (await store.leftovers(ctx, work.id)).filter(
+    ({ block }) => !generated || block < generated.from || block >= generated.to,
+  )
+  return left.map(({ start, end, ...one }) => {
+    const text = report.blocks[one.block]?.text ?? ''
+    return {
+      ...one,
+      label: one.label as SpanLabel,
+      words: text.slice(start, end),
+      before: text.slice(Math.max(0, start - 80), start),
+      after: text.slice(end, end + 80),
+    }
+  })
+}
+
+/** Sets one passage of what is left aside: an editor looked and left the author's words. */
+export async function setAside(ctx: Context, reportId: string, leftoverId: number): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.decide, async (tx, act) => {
+    const work = await store.workOfReport(tx, reportId)
+    if (!work || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    if (work.state !== 'open') return { refused: 'not-open' as const }
+    if (!(await store.setLeftoverAside(tx, work.id, leftoverId, tx.actor.personId)))
+      return { refused: 'no-such-span' as const }
+    act.record({ work: work.id, leftover: leftoverId })
+    return { workId: work.id }
+  })
+}
+
+/**
+ * Chooses day 0 of the case and suggests for every exact day how far it is from it. Days that were decided stay decided.
+ * @param day YYYY-MM-DD
+ */
+export async function anchorDates(ctx: Context, reportId: string, day: string): Answer<{ workId: string }> {
+  return change(ctx, reportId, async ({ tx, work, entities }) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return { refused: 'no-such-day' }
+    const dated = entities.flatMap((entity) => {
+      const exact = entity.label === 'DATETIME' && entity.decision === 'undecided' ? exactDay(entity.canonical) : null
+      return exact ? [{ entity, suggested: intervalWords(day, exact) }] : []
+    })
+    await store.setAnchor(tx, work.id, day)
+    await store.suggestFor(
+      tx,
+      dated.map(({ entity, suggested }) => ({ id: entity.id, suggested })),
+    )
+    return { says: `intervals for ${dated.length} dates`, before: { entities: dated.map((one) => one.entity) } }
   })
 }
 
@@ -630,15 +843,84 @@ export async function prepareEdition(ctx: Context, reportId: string): Answer<{ w
   })
 }
 
-/** A second editor signs the edition off: it waits for a volume. */
+/** Everything that was decided and is mentioned: what the second editor answers, one by one or by kind. */
+function differencesIn(entities: readonly EntityRow[], spans: readonly SpanRow[]): EntityRow[] {
+  const mentioned = new Set(spans.map((span) => span.entityId))
+  return entities.filter((entity) => mentioned.has(entity.id))
+}
+
+/** The second editor's answer to one difference. */
+export interface DifferenceCheck {
+  entityId: string
+  verdict: 'agreed' | 'questioned'
+  note: string
+}
+
+/** The answers that this reader has given so far, to differences as they now stand. */
+export async function myChecks(ctx: Context, reportId: string): Promise<DifferenceCheck[]> {
+  const work = may(ctx.actor, deidentificationActs.signOff) ? await store.workOfReport(ctx, reportId) : null
+  if (!work || ctx.actor.kind !== 'person') return []
+  const { personId } = ctx.actor
+  const versions = new Map((await store.entities(ctx, work.id)).map((one) => [one.id, one.version]))
+  return (await store.checks(ctx, work.id)).filter(
+    (one) => one.byPerson === personId && versions.get(one.entityId) === one.entityVersion,
+  )
+}
+
+/** What this person has not agreed to at its present version. */
+function uncheckedBy(
+  personId: string,
+  differences: readonly EntityRow[],
+  checks: readonly store.CheckRow[],
+): EntityRow[] {
+  const agreed = new Map(
+    checks
+      .filter((one) => one.byPerson === personId && one.verdict === 'agreed')
+      .map((one) => [one.entityId, one.entityVersion]),
+  )
+  return differences.filter((entity) => agreed.get(entity.id) !== entity.version)
+}
+
+/**
+ * The second editor answers differences: agrees to them, or questions one with a note, which is sent back with the rest.
+ * @param which ids of entities; `all` stands for every difference
+ */
+export async function checkDifferences(
+  ctx: Context,
+  reportId: string,
+  which: readonly string[] | 'all',
+  answer: Pick<DifferenceCheck, 'verdict' | 'note'>,
+): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.signOff, async (tx, act) => {
+    const found = await store.workOfReport(tx, reportId)
+    const work = found && (await store.work(tx, found.id, true))
+    if (!work || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    if (work.state !== 'awaiting-sign-off') return { refused: 'not-awaiting-sign-off' as const }
+    if (work.preparedBy === tx.actor.personId) return { refused: 'same-person' as const }
+    if (answer.verdict === 'questioned' && answer.note.trim() === '') return { refused: 'reason-missing' as const }
+    const differences = differencesIn(await store.entities(tx, work.id), await spansOf(tx, work))
+    const ids = differences.map((one) => one.id).filter((id) => which === 'all' || which.includes(id))
+    if (ids.length === 0) return { refused: 'no-such-entity' as const }
+    await store.putChecks(tx, ids, { ...answer, note: answer.note.trim(), personId: tx.actor.personId })
+    act.record({ work: work.id, differences: ids.length })
+    return { workId: work.id }
+  })
+}
+
+/**
+ * A second editor signs the edition off, once they agreed to every difference: it waits for a volume.
+ */
 export async function signOff(ctx: Context, reportId: string, version: number): Answer<{ workId: string }> {
   return settleSignOff(ctx, reportId, async (tx, work, report, personId) => {
     if (work.version !== version) return { refused: 'changed-meanwhile' }
     if (work.textMark !== report.textMark) return { refused: 'text-changed' }
     const waits = await whyNotSignedOff(tx, work)
     if (waits) return { refused: waits }
-    if (leaksIn(work, report, await store.entities(tx, work.id), await spansOf(tx, work)).length > 0)
-      return { refused: 'leak' }
+    const entities = await store.entities(tx, work.id)
+    const spans = await spansOf(tx, work)
+    if (uncheckedBy(personId, differencesIn(entities, spans), await store.checks(tx, work.id)).length > 0)
+      return { refused: 'unchecked' }
+    if (leaksIn(work, report, entities, spans).length > 0) return { refused: 'leak' }
     await store.setState(tx, work.id, 'signed-off', { signedOffBy: personId })
     await reportStage(tx, report.reviewId, 'waiting')
     await askFor(tx, {
@@ -687,6 +969,26 @@ async function settleSignOff(
   })
 }
 
+/** What a decided edition loses, in kinds and counts. */
+export function learningLossOf(
+  blocks: readonly Block[],
+  entities: readonly EntityRow[],
+  spans: readonly SpanRow[],
+): LearningLoss {
+  const byId = new Map(entities.map((entity) => [entity.id, entity]))
+  const count = (text: string) => text.split(/\s+/).filter(Boolean).length
+  const hidden = spans.flatMap((span) => {
+    const entity = byId.get(span.entityId)
+    if (!entity || (span.ownDecision ?? entity.decision) === 'keep') return []
+    const words = count(blocks[span.block]?.text.slice(span.start, span.end) ?? '')
+    return [{ label: entity.label, removed: entity.removed, words }]
+  })
+  return learningLoss(
+    hidden,
+    blocks.reduce((sum, block) => sum + count(block.text), 0),
+  )
+}
+
 /** An edition that is signed off and waits for a volume, without its text. */
 export interface ReadyEdition {
   workId: string
@@ -726,6 +1028,7 @@ export interface PreparedEdition {
   /** What happened to the text after submission, and what the author said of this edition. */
   consent: ConsentRecord
   author: AuthorStanding
+  learningLoss: LearningLoss
 }
 
 /**
@@ -741,8 +1044,10 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
   // An edition of a text that has changed since is none: its editors look at it again first.
   if (!report || !consent || work.textMark !== report.textMark) return null
   await recordRead(ctx, 'deidentification.prepared-edition', work.id)
-  const spans = decidedSpans(await store.entities(ctx, work.id), await spansOf(ctx, work))
-  const { disclosure, parts } = discloseReport(report.blocks, report.seeds, spans, report.withheld)
+  const entities = await store.entities(ctx, work.id)
+  const spans = await spansOf(ctx, work)
+  const decided = decidedSpans(entities, spans)
+  const { disclosure, parts } = discloseReport(report.blocks, report.seeds, decided, report.withheld)
   const holes = holesIn(report.withheld)
   return {
     reviewId: work.reviewId,
@@ -763,6 +1068,7 @@ export async function preparedEdition(ctx: Context, workId: string): Promise<Pre
     reportId: work.reportId,
     consent,
     author: await authorStanding(ctx, work.id),
+    learningLoss: learningLossOf(report.blocks, entities, spans),
   }
 }
 

@@ -6,8 +6,8 @@ import type { BlockProposal, Entity } from './engine/engine.ts'
 
 const workColumns = sql`id, report_id as "reportId", review_id as "reviewId", state, version, title, summary, warning,
   prepared_by as "preparedBy", signed_off_by as "signedOffBy", signed_off_at as "signedOffAt", returned_why as "returnedWhy",
-  text_version as "textVersion", text_mark as "textMark"`
-const entityColumns = sql`id, label, identifier, canonical, decision, replacement, suggested, removed`
+  text_version as "textVersion", text_mark as "textMark", anchor::text as anchor`
+const entityColumns = sql`id, label, identifier, canonical, decision, replacement, suggested, removed, version`
 const spanColumns = sql`id, entity_id as "entityId", block, start_at as start, end_at as "end", probability, source, reason,
   own_decision as "ownDecision", own_replacement as "ownReplacement"`
 
@@ -140,13 +140,15 @@ export async function decideEntities(
 ): Promise<void> {
   await sql`update deidentification.entity set decision = ${decision.decision}, removed = ${decision.removed},
       replacement = coalesce(${decision.replacement}::text, case when suggested = '' then 'removed' else suggested end),
-      decided_by = ${personId}, decided_at = ${tx.now()} where id = any(${[...ids]})`.execute(tx.db)
+      decided_by = ${personId}, decided_at = ${tx.now()}, version = version + 1 where id = any(${[...ids]})`.execute(
+    tx.db,
+  )
 }
 
 export async function putEntities(tx: Context, rows: readonly EntityRow[]): Promise<void> {
   for (const row of rows) {
-    await sql`update deidentification.entity set decision = ${row.decision}, replacement = ${row.replacement}, removed = ${row.removed}
-      where id = ${row.id}`.execute(tx.db)
+    await sql`update deidentification.entity set decision = ${row.decision}, replacement = ${row.replacement}, removed = ${row.removed},
+      suggested = ${row.suggested}, version = version + 1 where id = ${row.id}`.execute(tx.db)
   }
 }
 
@@ -180,19 +182,117 @@ export async function dropEntities(tx: Context, ids: readonly string[]): Promise
   await sql`delete from deidentification.entity where id = any(${[...ids]})`.execute(tx.db)
 }
 
+/** Puts entities back that an undone change had made, as they were. */
+export async function restoreEntities(tx: Context, workId: string, rows: readonly EntityRow[]): Promise<void> {
+  for (const row of rows) {
+    await sql`insert into deidentification.entity (id, work_id, label, identifier, canonical, decision, replacement, suggested, removed, version)
+      values (${row.id}, ${workId}, ${row.label}, ${row.identifier}, ${row.canonical}, ${row.decision}, ${row.replacement},
+        ${row.suggested}, ${row.removed}, ${row.version + 1})
+      on conflict (id) do nothing`.execute(tx.db)
+  }
+}
+
+/** Gives entities other suggestions. */
+export async function suggestFor(tx: Context, rows: readonly { id: string; suggested: string }[]): Promise<void> {
+  await sql`update deidentification.entity e set suggested = s.suggested, version = version + 1
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (id uuid, suggested text) where e.id = s.id`.execute(
+    tx.db,
+  )
+}
+
+export async function setAnchor(tx: Context, workId: string, day: string | null): Promise<void> {
+  await sql`update deidentification.work set anchor = ${day}::date where id = ${workId}`.execute(tx.db)
+}
+
+export interface LeftoverRow {
+  id: number
+  block: number
+  start: number
+  end: number
+  label: string
+  probability: number
+  rarity: number
+  reason: string
+  prompt: boolean
+}
+
+/** Stores what is left to look at, in place of what was stored before; what was set aside stays so. */
+export async function putLeftovers(
+  tx: Context,
+  workId: string,
+  rows: readonly Omit<LeftoverRow, 'id'>[],
+): Promise<void> {
+  await sql`delete from deidentification.leftover where work_id = ${workId} and set_aside_by is null`.execute(tx.db)
+  await sql`insert into deidentification.leftover (work_id, block, start_at, end_at, label, probability, rarity, reason, prompt)
+    select ${workId}, l.block, l.start, l."end", l.label, l.probability, l.rarity, l.reason, l.prompt
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as l (block int, start int, "end" int, label text, probability real, rarity real, reason text, prompt boolean)
+    where not exists (select from deidentification.leftover o where o.work_id = ${workId} and o.block = l.block
+      and o.start_at = l.start and o.end_at = l."end")`.execute(tx.db)
+}
+
+export async function leftovers(ctx: Context, workId: string): Promise<LeftoverRow[]> {
+  const { rows } =
+    await sql<LeftoverRow>`select id::int, block, start_at as start, end_at as "end", label, probability, rarity,
+      reason, prompt
+    from deidentification.leftover l where work_id = ${workId} and set_aside_by is null
+      and not exists (select from deidentification.span s where s.work_id = l.work_id and s.block = l.block
+        and s.start_at < l.end_at and l.start_at < s.end_at)
+    order by probability * rarity desc, id limit 2000`.execute(ctx.db)
+  return rows
+}
+
+export async function setLeftoverAside(tx: Context, workId: string, id: number, personId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update deidentification.leftover set set_aside_by = ${personId}
+    where work_id = ${workId} and id = ${id} and set_aside_by is null`.execute(tx.db)
+  return numAffectedRows === 1n
+}
+
+export interface CheckRow {
+  entityId: string
+  byPerson: string
+  entityVersion: number
+  verdict: 'agreed' | 'questioned'
+  note: string
+}
+
+export async function checks(ctx: Context, workId: string): Promise<CheckRow[]> {
+  const { rows } = await sql<CheckRow>`select c.entity_id as "entityId", c.by_person as "byPerson",
+      c.entity_version as "entityVersion", c.verdict, c.note
+    from deidentification.difference_check c join deidentification.entity e on e.id = c.entity_id
+    where e.work_id = ${workId}`.execute(ctx.db)
+  return rows
+}
+
+export async function putChecks(
+  tx: Context,
+  entityIds: readonly string[],
+  check: { verdict: CheckRow['verdict']; note: string; personId: string },
+): Promise<void> {
+  await sql`insert into deidentification.difference_check (entity_id, by_person, entity_version, verdict, note, at)
+    select id, ${check.personId}, version, ${check.verdict}, ${check.note}, ${tx.now()}
+    from deidentification.entity where id = any(${[...entityIds]})
+    on conflict (entity_id, by_person) do update set entity_version = excluded.entity_version, verdict = excluded.verdict,
+      note = excluded.note, at = excluded.at`.execute(tx.db)
+}
+
 export interface ChangeRow {
   id: number
   says: string
-  entities: { before: EntityRow[]; created: string[] }
-  spans: { before: SpanRow[]; created: string[] }
+  byPerson: string
+  entities: { before: EntityRow[]; created: string[]; after?: EntityRow[] }
+  spans: { before: SpanRow[]; created: string[]; after?: SpanRow[] }
 }
 
 export async function addChange(
   tx: Context,
   workId: string,
   personId: string,
-  change: Omit<ChangeRow, 'id'>,
+  change: Omit<ChangeRow, 'id' | 'byPerson'>,
 ): Promise<void> {
+  await sql`update deidentification.change set dead = true where work_id = ${workId} and undone_at is not null`.execute(
+    tx.db,
+  )
   await sql`insert into deidentification.change (work_id, at, by_person, says, entities, spans)
     values (${workId}, ${tx.now()}, ${personId}, ${change.says}, ${JSON.stringify(change.entities)}::jsonb, ${JSON.stringify(change.spans)}::jsonb)`.execute(
     tx.db,
@@ -200,13 +300,27 @@ export async function addChange(
   await sql`update deidentification.work set version = version + 1 where id = ${workId}`.execute(tx.db)
 }
 
+const changeColumns = sql`id::int, says, by_person as "byPerson", entities, spans`
+
 export async function lastChange(ctx: Context, workId: string): Promise<ChangeRow | null> {
-  const { rows } = await sql<ChangeRow>`select id, says, entities, spans from deidentification.change
+  const { rows } = await sql<ChangeRow>`select ${changeColumns} from deidentification.change
     where work_id = ${workId} and undone_at is null
       and id > (select followed_change from deidentification.work where id = ${workId}) order by id desc limit 1`.execute(
     ctx.db,
   )
   return rows[0] ?? null
+}
+
+/** What was undone last and can be done again: the oldest undone change that nothing has overtaken. */
+export async function undoneChange(ctx: Context, workId: string): Promise<ChangeRow | null> {
+  const { rows } = await sql<ChangeRow>`select ${changeColumns} from deidentification.change
+    where work_id = ${workId} and undone_at is not null and not dead order by id limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export async function markDoneAgain(tx: Context, workId: string, changeId: number): Promise<void> {
+  await sql`update deidentification.change set undone_at = null where id = ${changeId}`.execute(tx.db)
+  await sql`update deidentification.work set version = version + 1 where id = ${workId}`.execute(tx.db)
 }
 
 export async function markUndone(tx: Context, workId: string, changeId: number): Promise<void> {

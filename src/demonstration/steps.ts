@@ -4,6 +4,7 @@ import { answerTerms, appointAuthor, appointmentById } from '#commissioning/comm
 import {
   answerEdition,
   editionForAuthor,
+  checkDifferences,
   prepareEdition,
   setDetails,
   signOff,
@@ -136,6 +137,7 @@ export async function signedOff(
       answer: options.refused ? 'refused' : 'agreed',
     }),
   )
+  done(await checkDifferences(at('second-editor'), reportId, 'all', { verdict: 'agreed', note: '' }))
   const bench = await workbench(at('second-editor'), reportId)
   const { workId } = done(await signOff(at('second-editor'), reportId, bench?.work.version ?? 0))
   if (options.coded) done(await confirmThemes(at('analyst'), workId, listOf(front['themes'])))

@@ -43,6 +43,14 @@ export interface EditionBlock {
   layout?: BlockLayout
 }
 
+/** What was generalised how often when an edition was made: kinds of detail and counts, nothing of the content. */
+export interface LearningLossNote {
+  generalised: { kind: string; passages: number }[]
+  removed: number
+  passages: number
+  percentOfWords: number
+}
+
 /** An edition on its way into a volume. `nation` is null where showing it could help to tell whose it is. */
 export interface EditionToPublish {
   title: string
@@ -61,6 +69,8 @@ export interface EditionToPublish {
   legacy: boolean
   /** What can be said of its words; left out where nothing is, as in the legacy collection. */
   state?: EditionState | null
+  /** Published with it where it is known. */
+  learningLoss?: LearningLossNote | null
 }
 
 /** What can be said of an edition's words. */
@@ -146,6 +156,7 @@ export interface EditionPage extends EditionListed {
   /** What the author's signature shows; null where nobody signed. */
   signed: SignedHistory | null
   words: number
+  learningLoss: LearningLossNote | null
   status: 'published' | 'withdrawn'
   withdrawnOn: string | null
   reason: WithdrawalReason | null
@@ -421,6 +432,7 @@ async function withdrawnEdition(ctx: Context, id: string): Promise<EditionPage |
     signed: null,
     words: 0,
     state: null,
+    learningLoss: null,
     volume: { id: row.volumeId, label: row.volumeLabel, publishedOn: row.publishedOn },
   }
 }
@@ -585,6 +597,24 @@ async function suggestionFor(
       suggestion = suggestion.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'giu'), better)
   }
   return suggestion === text ? null : suggestion
+}
+
+/**
+ * How rare words are among the published editions: the more, the fewer editions have them (the idf of BM25, in bits).
+ * @returns by the word as given; words that no edition has get the most
+ */
+export async function rarityOfWords(ctx: Context, words: readonly string[]): Promise<Map<string, number>> {
+  const termsOf = new Map(words.map((word) => [word, wordsIn(word).map((one) => one.term)]))
+  const known = await store.knownTerms(ctx, [...new Set([...termsOf.values()].flat())])
+  const weights = new Map(known.map((one) => [one.term, one.weight]))
+  const { editions } = await store.figures(ctx)
+  const most = Math.log(1 + (editions + 0.5) / 0.5)
+  return new Map(
+    [...termsOf].map(([word, terms]) => [
+      word,
+      Math.max(0, ...terms.map((term) => weights.get(term) ?? most)) / Math.LN2,
+    ]),
+  )
 }
 
 /** Findings and recommendations of every published edition; at most 20,000. */

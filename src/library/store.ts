@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts'
 import type { FoundFinding } from './findings.ts'
 import type {
   ChangeFigure,
+  LearningLossNote,
   Concern,
   EditionBlock,
   EditionListed,
@@ -42,10 +43,13 @@ export interface EditionToStore {
 export async function addEditions(tx: Context, volumeId: string, editions: readonly EditionToStore[]): Promise<void> {
   const rows = editions.map(({ id, edition, words }) => ({ ...edition, id, words, blocks: undefined }))
   await sql`insert into library.edition
-      (id, volume_id, title, summary, warning, subjects, nation, themes, legacy, report_root, words)
-    select e.id, ${volumeId}, e.title, e.summary, e.warning, e.subjects, e.nation, e.themes, e.legacy, e."reportRoot", e.words
+      (id, volume_id, title, summary, warning, subjects, nation, themes, legacy, report_root, words, learning_loss)
+    select e.id, ${volumeId}, e.title, e.summary, e.warning, e.subjects, e.nation, e.themes, e.legacy, e."reportRoot", e.words,
+      e."learningLoss"
     from json_to_recordset(${JSON.stringify(rows)}::json) as e (id uuid, title text, summary text, warning text,
-      subjects text[], nation text, themes text[], legacy boolean, "reportRoot" text, words int)`.execute(tx.db)
+      subjects text[], nation text, themes text[], legacy boolean, "reportRoot" text, words int, "learningLoss" jsonb)`.execute(
+    tx.db,
+  )
   for (const { id, edition } of editions.filter((one) => one.edition.disclosure !== null)) {
     await sql`insert into library.edition_proof (edition_id, disclosure, signatures)
       values (${id}, ${JSON.stringify(edition.disclosure)}::jsonb,
@@ -212,6 +216,7 @@ export type EditionRow = EditionListed & {
   warning: string
   reportRoot: string | null
   words: number
+  learningLoss: LearningLossNote | null
 }
 
 export interface TombstoneRow {
@@ -227,7 +232,7 @@ export interface TombstoneRow {
 
 export async function edition(ctx: Context, id: string): Promise<EditionRow | null> {
   const { rows } = await sql<EditionRow>`select ${listed}, e.warning, e.report_root as "reportRoot", e.words,
-      e.volume_id as "volumeId"
+      e.learning_loss as "learningLoss", e.volume_id as "volumeId"
     from library.edition e join library.volume v on v.id = e.volume_id where e.id = ${id} and e.status = 'published'`.execute(
     ctx.db,
   )

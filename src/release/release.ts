@@ -165,6 +165,7 @@ export async function releaseVolume(
           signatures: prepared.signatures,
           legacy: false,
           state: stateOf(prepared),
+          learningLoss: prepared.learningLoss,
         },
       })
     }

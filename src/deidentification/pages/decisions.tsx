@@ -18,11 +18,12 @@ import { Select } from '#web/components/select.tsx'
 import { spanKinds, type SpanKind } from '#web/components/span-mark.tsx'
 import { counted } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
-import { csrfOf, formOf, goTo, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
+import { csrfOf, formOf, goTo, NotFound, pathOf, queryOf, sendPage, shellOf } from '#web/site.ts'
 import {
   decideEntity,
   decideSpan,
   markWords,
+  whatIsLeft,
   type DeidentificationRefusal,
   type EntityRow,
   type SpanRow,
@@ -30,7 +31,7 @@ import {
 } from '../deidentification.ts'
 import { deidentificationActs } from '../permissions.ts'
 import { refusalWords } from './refusal-words.ts'
-import { benchFor, benchPath, marked, stateOf } from './workbench.tsx'
+import { benchFor, benchPath, marked, sendState, stateOf, wantsJson } from './workbench.tsx'
 
 /** Deciding one person, place or detail; one mention; and marking words by hand. */
 export function decisionRoutes(app: FastifyInstance): void {
@@ -57,7 +58,9 @@ function entityRoutes(app: FastifyInstance): void {
       decision: form['decision'] === 'keep' ? 'keep' : 'replace',
       replacement: removed ? 'removed' : (form['replacement'] ?? ''),
       removed,
+      version: Number(form['version']) || undefined,
     })
+    if (wantsJson(request)) return sendState(request, reply, bench.work.reportId, answer)
     if ('refused' in answer)
       return entityPage(request, reply, bench, entity, {
         values: form,
@@ -79,6 +82,7 @@ function entityRoutes(app: FastifyInstance): void {
       decision,
       form['replacement'] ?? '',
     )
+    if (wantsJson(request)) return sendState(request, reply, bench.work.reportId, answer)
     const message =
       'refused' in answer
         ? `${refusalWords[answer.refused as DeidentificationRefusal]}.`
@@ -126,6 +130,7 @@ async function entityPage(
       </p>
       {open && (
         <Form csrf={csrf} action={at}>
+          <HiddenField name="version" value={entity.version} />
           <Radios
             {...choice(form, 'decision')}
             fieldset={{ legend: { text: 'What the edition shows', classes: 'govuk-fieldset__legend--m' } }}
@@ -210,7 +215,10 @@ function blockRoutes(app: FastifyInstance): void {
   }
   app.get(base, { config: { rule } }, async (request, reply) => {
     const { bench, n } = await blockFor(request)
-    return blockPage(request, reply, bench, n, { values: { everywhere: 'yes', label: 'PERSON' }, errors: {} })
+    const id = Number(queryOf(request, 'left'))
+    const left = id ? (await whatIsLeft(request.ctx, bench.work.reportId)).find((one) => one.id === id) : null
+    const values = { everywhere: 'yes', label: left?.label ?? 'PERSON', words: left?.words ?? '' }
+    return blockPage(request, reply, bench, n, { values, errors: {} })
   })
   app.post(base, { config: { rule } }, async (request, reply) => {
     const { bench, n } = await blockFor(request)

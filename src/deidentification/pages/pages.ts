@@ -2,6 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { agreementRoutes } from './agreement.tsx'
 import { decisionRoutes } from './decisions.tsx'
+import { dateRoutes } from './dates.tsx'
+import { leftRoutes } from './left.tsx'
+import { listRoutes } from './list.tsx'
 import { leakRoutes } from './leaks.tsx'
 import { signOffRoutes } from './sign-off.tsx'
 import { workListRoutes } from './work-list.tsx'
@@ -15,4 +18,7 @@ export async function deidentificationPages(app: FastifyInstance): Promise<void>
   decisionRoutes(app)
   signOffRoutes(app)
   leakRoutes(app)
+  listRoutes(app)
+  leftRoutes(app)
+  dateRoutes(app)
 }

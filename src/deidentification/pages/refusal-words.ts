@@ -11,6 +11,9 @@ export const refusalWords: Record<DeidentificationRefusal, string> = {
   'replacement-names':
     'The replacement still names somebody. Use a role or a kind, such as “Mother” or “a primary school”',
   'words-not-there': 'Those words are not there. Copy them exactly as they stand',
+  'nothing-to-redo': 'There is nothing to do again',
+  unchecked: 'You have not answered every difference yet',
+  'no-such-day': 'Choose a day that there is',
   'nothing-to-undo': 'There is nothing left to undo',
   'changed-meanwhile': 'Somebody changed this meanwhile. Look at it again',
   'same-person': 'You prepared this edition, so somebody else must sign it off',

@@ -1,10 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Button, ButtonGroup } from '#web/components/button.tsx'
 import { Details } from '#web/components/details.tsx'
-import { ActionButton, ErrorSummaryFor, field, Form, hasErrors, type FormState } from '#web/components/form.tsx'
+import {
+  ActionButton,
+  ErrorSummaryFor,
+  field,
+  Form,
+  hasErrors,
+  HiddenField,
+  type FormState,
+} from '#web/components/form.tsx'
 import { Input } from '#web/components/input.tsx'
 import { InsetText } from '#web/components/inset-text.tsx'
 import type { Content } from '#web/components/params.ts'
+import { Pager } from '#web/components/pager.tsx'
 import { ProgressBar } from '#web/components/progress-bar.tsx'
 import { Prose } from '#web/components/reading.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
@@ -13,7 +22,7 @@ import { SpanKey, SpanMark, spanKinds } from '#web/components/span-mark.tsx'
 import { Textarea } from '#web/components/textarea.tsx'
 import { counted, numberInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
-import { csrfOf, formOf, goTo, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
+import { csrfOf, formOf, goTo, NotFound, pathOf, queryOf, sendPage, shellOf } from '#web/site.ts'
 import {
   acceptSuggestions,
   prepareEdition,
@@ -21,7 +30,9 @@ import {
   seedNames,
   setDetails,
   startWork,
+  redoChange,
   undoChange,
+  workState,
   workbench,
   type DeidentificationRefusal,
   type EntityRow,
@@ -29,6 +40,7 @@ import {
   type Workbench,
 } from '../deidentification.ts'
 import { deidentificationActs } from '../permissions.ts'
+import { sectionsOf, type Section } from '../sections.ts'
 import { refusalWords } from './refusal-words.ts'
 
 /** Path of a report's workbench. */
@@ -50,6 +62,9 @@ export function workbenchRoutes(app: FastifyInstance): void {
     const bench = /^[0-9a-f-]{36}$/.test(id) ? await workbench(request.ctx, id) : null
     return bench ? benchPage(request, reply, bench, { values: {}, errors: {} }) : startPage(request, reply, id)
   })
+  app.get(`${base}/state`, { config: { rule: deidentificationActs.seeWork } }, async (request, reply) =>
+    sendState(request, reply, pathOf(request, 'report'), {}),
+  )
   app.post(`${base}/start`, { config: { rule: deidentificationActs.startWork } }, async (request, reply) => {
     const id = pathOf(request, 'report')
     const answer = await startWork(request.ctx, id)
@@ -70,6 +85,7 @@ export function workbenchRoutes(app: FastifyInstance): void {
     app.post(`${base}/${path}`, { config: { rule: deidentificationActs.decide } }, async (request, reply) => {
       const id = pathOf(request, 'report')
       const answer = await work(request, id)
+      if (wantsJson(request)) return sendState(request, reply, id, answer)
       if ('refused' in answer) {
         const words = refusalWords[answer.refused as DeidentificationRefusal]
         return benchPage(request, reply, await benchFor(request), { values: formOf(request), errors: { [at]: words } })
@@ -82,7 +98,13 @@ export function workbenchRoutes(app: FastifyInstance): void {
     'All open suggestions accepted. You can undo this.',
     'entities',
   )
-  act('undo', (request, id) => undoChange(request.ctx, id), 'Undone.', 'entities')
+  act(
+    'undo',
+    (request, id) => undoChange(request.ctx, id, Number(formOf(request)['change']) || undefined),
+    'Undone.',
+    'entities',
+  )
+  act('redo', (request, id) => redoChange(request.ctx, id), 'Done again.', 'entities')
   act(
     'names',
     (request, id) => seedNames(request.ctx, id, (formOf(request)['names'] ?? '').split('\n')),
@@ -103,6 +125,29 @@ export function workbenchRoutes(app: FastifyInstance): void {
     'title',
   )
   act('preparation', (request, id) => prepareEdition(request.ctx, id), 'Handed to a second editor.', 'entities')
+}
+
+/** Whether an open workbench asks, which wants the state and not a page. */
+export const wantsJson = (request: FastifyRequest): boolean =>
+  (request.headers.accept ?? '').startsWith('application/json')
+
+/** Answers an open workbench: the decisions as they are now, and in words why something was refused. */
+export async function sendState(request: FastifyRequest, reply: FastifyReply, id: string, answer: object) {
+  const state = await workState(request.ctx, id)
+  if (!state) throw new NotFound()
+  const refused = 'refused' in answer ? refusalWords[answer.refused as DeidentificationRefusal] : null
+  return reply
+    .code(refused ? 409 : 200)
+    .header('cache-control', 'no-store')
+    .send({
+      refused,
+      version: state.version,
+      undecided: state.undecided,
+      total: state.entities.length,
+      undo: state.lastChange,
+      redo: state.undone,
+      entities: state.entities.map((one) => [one.id, one.version, one.decision, one.replacement, one.suggested]),
+    })
 }
 
 async function startPage(request: FastifyRequest, reply: FastifyReply, id: string) {
@@ -130,6 +175,8 @@ async function benchPage(request: FastifyRequest, reply: FastifyReply, bench: Wo
   const csrf = await csrfOf(reply)
   const at = benchPath(work.reportId)
   const decided = bench.entities.length - bench.undecided
+  const sections = sectionsOf(bench.blocks)
+  const part = Math.min(sections.length, Math.max(1, Number(queryOf(request, 'part')) || 1))
   return sendPage(
     reply,
     <Page
@@ -159,11 +206,34 @@ async function benchPage(request: FastifyRequest, reply: FastifyReply, bench: Wo
         max={Math.max(1, bench.entities.length)}
         words={`${decided} of ${counted(bench.entities.length, 'person, place or detail', 'people, places and details')}`}
       />
+      <Ways at={at} open={work.state === 'open'} />
       {work.state === 'open' && <Tools bench={bench} at={at} csrf={csrf} />}
       <SideBySide
         shape="main"
-        first={{ heading: 'The report', content: <BenchText bench={bench} at={at} /> }}
-        second={{ heading: 'People, places and details', sticky: true, content: <EntityList bench={bench} at={at} /> }}
+        first={{
+          heading: 'The report',
+          content: (
+            <>
+              <BenchText bench={bench} at={at} section={sections[part - 1] ?? { from: 0, to: 0, heading: '' }} />
+              <Pager
+                page={part}
+                pages={sections.length}
+                hrefOf={(n) => `${at}?part=${n}`}
+                landmarkLabel="Parts of the report"
+              />
+            </>
+          ),
+        }}
+        second={{
+          heading: 'People, places and details',
+          sticky: true,
+          content: (
+            <>
+              {work.state === 'open' && <DecisionPanel at={at} csrf={csrf} bench={bench} />}
+              <EntityList bench={bench} at={at} sections={sections} />
+            </>
+          ),
+        }}
       />
       {work.state === 'open' && <Finish bench={bench} at={at} csrf={csrf} form={form} />}
     </Page>,
@@ -171,44 +241,143 @@ async function benchPage(request: FastifyRequest, reply: FastifyReply, bench: Wo
   )
 }
 
-const Tools = (props: { bench: Workbench; at: string; csrf: string }) => (
-  <>
-    <ButtonGroup>
-      {props.bench.undecided > 0 && (
-        <ActionButton
-          csrf={props.csrf}
-          action={`${props.at}/acceptance`}
-          text={`Accept all ${props.bench.undecided} open suggestions`}
-          classes="govuk-button--secondary"
-        />
-      )}
-      {props.bench.lastChange && (
-        <ActionButton
-          csrf={props.csrf}
-          action={`${props.at}/undo`}
-          text={`Undo ${props.bench.lastChange}`}
-          classes="govuk-button--secondary"
-        />
-      )}
-    </ButtonGroup>
-    <Details summaryText="Tell the system the family’s names, places and schools">
-      <Form csrf={props.csrf} action={`${props.at}/names`}>
-        <Textarea
-          name="names"
-          id="names"
-          label="Names, one a line"
-          hint="This finds the most for the least work. Decisions made so far stand."
-          rows={4}
-          spellcheck={false}
-        />
-        <Button text="Look for them" classes="govuk-button--secondary" />
-      </Form>
-    </Details>
-    <Details summaryText="What the marks mean">
-      <SpanKey />
-    </Details>
-  </>
+/** The other pages of the work. */
+const Ways = (props: { at: string; open: boolean }) => (
+  <nav aria-label="Pages of this work">
+    <ul class="govuk-list tl-ways">
+      {[
+        ['list', 'Decide in a plain list'],
+        ['left', 'What is left, and details to ask about'],
+        ['dates', 'Dates and day 0'],
+        ['preview', 'Preview beside the report'],
+        ['leaks', 'Names that can still be read'],
+      ].map(([path, text]) => (
+        <li>
+          <a class="govuk-link" href={`${props.at}/${path}`}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
 )
+
+const Tools = (props: { bench: Workbench; at: string; csrf: string }) => {
+  const { lastChange, undone, undecided } = props.bench
+  return (
+    <>
+      <ButtonGroup>
+        {undecided > 0 && (
+          <ActionButton
+            csrf={props.csrf}
+            action={`${props.at}/acceptance`}
+            text={`Accept all ${undecided} open suggestions`}
+            classes="govuk-button--secondary"
+          />
+        )}
+        {lastChange && (
+          <Form csrf={props.csrf} action={`${props.at}/undo`} attributes={{ 'data-history': 'undo' }}>
+            <HiddenField name="change" value={lastChange.id} />
+            <Button
+              text={`Undo ${lastChange.says}${lastChange.mine ? '' : ' (by another editor)'}`}
+              classes="govuk-button--secondary"
+            />
+          </Form>
+        )}
+        {undone && (
+          <Form csrf={props.csrf} action={`${props.at}/redo`} attributes={{ 'data-history': 'redo' }}>
+            <Button text={`Do again: ${undone}`} classes="govuk-button--secondary" />
+          </Form>
+        )}
+      </ButtonGroup>
+      <Details summaryText="Tell the system the family’s names, places and schools">
+        <Form csrf={props.csrf} action={`${props.at}/names`}>
+          <Textarea
+            name="names"
+            id="names"
+            label="Names, one a line"
+            hint="Do this first: it finds the most for the least work. Decisions made so far stand."
+            rows={4}
+            spellcheck={false}
+          />
+          <Button text="Look for them" classes="govuk-button--secondary" />
+        </Form>
+      </Details>
+      <Details summaryText="What the marks mean">
+        <SpanKey />
+      </Details>
+    </>
+  )
+}
+
+/**
+ * The panel that decides without leaving the text. Hidden until the script fills it: without scripts each mark leads to
+ * its own page, and the plain list decides everything.
+ */
+const DecisionPanel = (props: { at: string; csrf: string; bench: Workbench }) => (
+  <section
+    class="tl-decide"
+    id="decide"
+    aria-labelledby="decide-heading"
+    data-report={props.bench.work.reportId}
+    data-version={String(props.bench.work.version)}
+    hidden
+  >
+    <h3 class="govuk-heading-s" id="decide-heading">
+      Choose a mark in the text
+    </h3>
+    <p class="govuk-body-s" id="decide-kind"></p>
+    <p class="govuk-body-s" id="decide-why" hidden></p>
+    <Form csrf={props.csrf} action={`${props.at}/entities/`} id="decide-form">
+      <Input id="decide-words" name="replacement" label="Words that stand in its place" spellcheck={false} />
+      <ButtonGroup>
+        <Button text="Replace everywhere" name="do" value="replace" />
+        <Button text="Keep" name="do" value="keep" classes="govuk-button--secondary" />
+        <Button text="Only here: keep" name="do" value="here" classes="govuk-button--secondary" />
+        <Button text="Removed" name="do" value="removed" classes="govuk-button--secondary" />
+      </ButtonGroup>
+    </Form>
+    <p class="govuk-body-s" role="status" id="decide-status"></p>
+    <p class="govuk-body-s tl-decide__saved" role="status" id="decide-saved"></p>
+    <div class="govuk-checkboxes govuk-checkboxes--small">
+      <div class="govuk-checkboxes__item">
+        <input class="govuk-checkboxes__input" id="decide-keys" type="checkbox" checked />
+        <label class="govuk-label govuk-checkboxes__label" for="decide-keys">
+          Single keys work
+        </label>
+      </div>
+    </div>
+    <Details summaryText="Keys">
+      <dl class="tl-keys">
+        {keys.map(([key, words]) => (
+          <>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{words}</dd>
+          </>
+        ))}
+      </dl>
+    </Details>
+  </section>
+)
+
+const keys = [
+  ['n', 'next that is undecided'],
+  ['p', 'previous that is undecided'],
+  ['j', 'next mark of any kind'],
+  ['a', 'accept the suggestion, everywhere'],
+  ['c', 'change the words; Enter replaces everywhere'],
+  ['k', 'keep the author’s words, everywhere'],
+  ['o', 'keep the author’s words only here'],
+  ['x', 'removed: nothing can stand there'],
+  ['w', 'why it was found'],
+  ['u', 'undo'],
+  ['r', 'do again'],
+  ['m', 'mark words in this paragraph'],
+  ['?', 'these keys'],
+  ['Esc', 'back to the text'],
+] as const
 
 /** What a mention looks like: its own decision first, then its entity's. */
 export function stateOf(
@@ -221,7 +390,8 @@ export function stateOf(
   return { state: 'proposed', replacement: undefined }
 }
 
-const BenchText = (props: { bench: Workbench; at: string }) => {
+const BenchText = (props: { bench: Workbench; at: string; section: Section }) => {
+  const { from, to } = props.section
   const entities = new Map(props.bench.entities.map((entity) => [entity.id, entity]))
   const byBlock = new Map<number, SpanRow[]>()
   for (const span of props.bench.spans) byBlock.set(span.block, [...(byBlock.get(span.block) ?? []), span])
@@ -229,13 +399,17 @@ const BenchText = (props: { bench: Workbench; at: string }) => {
   return (
     <Prose>
       <ReportText
-        blocks={props.bench.blocks}
-        idOf={(n) => `b${n}`}
-        inside={(block, n) => marked(block.text, byBlock.get(n) ?? [], entities, props.at)}
+        blocks={props.bench.blocks.slice(from, to)}
+        idOf={(n) => `b${n + from}`}
+        inside={(block, n) => marked(block.text, byBlock.get(n + from) ?? [], entities, props.at)}
         beside={
           open
             ? (block, n) => (
-                <a class="govuk-link tl-change" href={`${props.at}/blocks/${n}`} data-mark-block={String(n)}>
+                <a
+                  class="govuk-link tl-change"
+                  href={`${props.at}/blocks/${n + from}`}
+                  data-mark-block={String(n + from)}
+                >
                   Mark words<span class="govuk-visually-hidden"> in “{block.text.slice(0, 50)}”</span>
                 </a>
               )
@@ -277,9 +451,14 @@ export function marked(
   return <>{pieces}</>
 }
 
-const EntityList = (props: { bench: Workbench; at: string }) => {
+const EntityList = (props: { bench: Workbench; at: string; sections: readonly Section[] }) => {
   const counts = new Map<string, number>()
-  for (const span of props.bench.spans) counts.set(span.entityId, (counts.get(span.entityId) ?? 0) + 1)
+  const firsts = new Map<string, SpanRow>()
+  for (const span of props.bench.spans) {
+    counts.set(span.entityId, (counts.get(span.entityId) ?? 0) + 1)
+    if (!firsts.has(span.entityId)) firsts.set(span.entityId, span)
+  }
+  const partOf = (block: number) => 1 + props.sections.findIndex((one) => block >= one.from && block < one.to)
   const groups = Object.entries(spanKinds).map(([label, kind]) => ({
     kind,
     entities: props.bench.entities.filter((entity) => entity.label === label),
@@ -294,16 +473,31 @@ const EntityList = (props: { bench: Workbench; at: string }) => {
               {group.kind.words} ({group.entities.length})
             </h3>
             <ul class="govuk-list tl-entities">
-              {group.entities.map((entity) => (
-                <li class={`tl-entities__one tl-entities__one--${entity.decision}`}>
-                  <a class="govuk-link" href={`${props.at}/entities/${entity.id}`}>
-                    {entity.canonical}
-                  </a>{' '}
-                  <span class="tl-entities__count">×{counts.get(entity.id) ?? 0}</span>
-                  <br />
-                  <span class="tl-entities__decision">{decisionWords(entity)}</span>
-                </li>
-              ))}
+              {group.entities.map((entity) => {
+                const first = firsts.get(entity.id)
+                return (
+                  <li
+                    class={`tl-entities__one tl-entities__one--${entity.decision}`}
+                    data-entity={entity.id}
+                    data-version={String(entity.version)}
+                    data-decision={entity.decision}
+                    data-replacement={entity.replacement}
+                    data-suggested={entity.suggested}
+                    data-kind={group.kind.words}
+                    data-canonical={entity.canonical}
+                    data-count={String(counts.get(entity.id) ?? 0)}
+                    data-why={first?.reason ?? ''}
+                    data-part={String(partOf(first?.block ?? 0))}
+                  >
+                    <a class="govuk-link" href={`${props.at}/entities/${entity.id}`}>
+                      {entity.canonical}
+                    </a>{' '}
+                    <span class="tl-entities__count">×{counts.get(entity.id) ?? 0}</span>
+                    <br />
+                    <span class="tl-entities__decision">{decisionWords(entity)}</span>
+                  </li>
+                )
+              })}
             </ul>
           </section>
         ))}

@@ -11,9 +11,10 @@ import {
 } from '#web/components/reading.tsx'
 import { TextStates } from '#web/components/integrity-label.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
-import { dateInWords } from '#web/components/words.ts'
+import { spanKinds, type SpanKind } from '#web/components/span-mark.tsx'
+import { counted, dateInWords } from '#web/components/words.ts'
 import { Page, type Shell } from '#web/shell.tsx'
-import type { EditionPage, PublishedFinding } from '../library.ts'
+import type { EditionPage, LearningLossNote, PublishedFinding } from '../library.ts'
 import type { Reading, ReadingBlock } from '../reading.ts'
 import { EditionDissents, EditionIntegrity, statesOf } from './edition-integrity.tsx'
 import { factsOf, readingTime } from './words.ts'
@@ -96,9 +97,31 @@ export const ReadingPage = (props: {
             />
           </Prose>
         </div>
+        {edition.learningLoss && <LearningLoss note={edition.learningLoss} />}
         <AfterReading edition={edition} at={at} address={props.address} />
       </ReadingLayout>
     </Page>
+  )
+}
+
+/** What readers lose to anonymity, so that nobody takes a generalised detail for an unknown one. */
+const LearningLoss = (props: { note: LearningLossNote }) => {
+  const { note } = props
+  const kinds = note.generalised.map(
+    ({ kind, passages }) => `${(spanKinds[kind as SpanKind] ?? spanKinds.MISC).words.toLowerCase()} ${passages}`,
+  )
+  return (
+    <section class="tl-loss" aria-labelledby="loss">
+      <h2 class="govuk-heading-m" id="loss">
+        What was generalised
+      </h2>
+      <p class="govuk-body">
+        {counted(note.passages, 'passage')}, about {note.percentOfWords}% of the author’s words, were replaced so that
+        nobody can be identified
+        {note.removed > 0 ? `; in ${note.removed} of them nothing could stand in their place` : ''}. By kind:{' '}
+        {kinds.join(', ') || 'none'}.
+      </p>
+    </section>
   )
 }
 
