@@ -17,6 +17,7 @@ const CONFIDENTIAL = [
   'keys',
   'authorship',
   'deidentification',
+  'crosswalk',
   'release',
 ]
 const FLOORS = [...GROUND, ...PUBLISHED, ...CONFIDENTIAL, 'demonstration', 'main']

@@ -11,7 +11,7 @@ import { newToken, tokenHash } from '#platform/encryption.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { mailStates, settleMail, unsettledMail, writeMail, type MailRecord } from '#platform/mail.ts'
 import { may } from '#platform/permission.ts'
-import { professions, themes, type Profession } from '#vocabulary/vocabulary.ts'
+import { themes, type Profession } from '#vocabulary/vocabulary.ts'
 import { arrange, type Arrangement } from './arrangement.ts'
 import { alreadySubscribedMail, bulletinMail, confirmationMail } from './mails.ts'
 import { circulationActs } from './permissions.ts'
@@ -218,24 +218,25 @@ export async function sendBulletinsAtOnce(
 
 /** @returns the token of each new bulletin's link */
 /**
- * What a volume's bulletin says to each role, as bytes under the name of the role: for the check before release. Every
- * other bulletin says the same of an edition, in another order.
+ * A volume's bulletin as bytes, for the check before release. What every role gets says the same of an edition, in another
+ * order and under another heading, so one stands for all.
  */
 export async function bulletinOutputs(ctx: Context, volumeId: string): Promise<{ name: string; bytes: Uint8Array }[]> {
   const volume = await volumeForBulletin(ctx, volumeId)
   if (!volume) return []
-  const labels = await themeLabels(ctx)
+  const profession: Profession = 'social-worker'
+  const arrangement = arrange(
+    { profession, subjects: ['child', 'adult'], nation: null, interests: [] },
+    volume.editions,
+    await themeLabels(ctx),
+  )
   const nobody = { bulletin: 'token', settings: 'token' }
-  return (Object.keys(professions) as Profession[]).flatMap((profession) => {
-    const arrangement = arrange({ profession, subjects: [], nation: null, interests: [] }, volume.editions, labels)
-    const mail = bulletinMail(volume, profession, arrangement, linksOf(ctx.siteUrl, nobody), ctx.demonstration)
-    const bytes = (text: string) => new TextEncoder().encode(text)
-    const name = `bulletin for ${profession}`
-    return [
-      { name: `${name}, text`, bytes: bytes(`${mail.subject}\n${mail.text}`) },
-      { name: `${name}, HTML`, bytes: bytes(mail.html) },
-    ]
-  })
+  const mail = bulletinMail(volume, profession, arrangement, linksOf(ctx.siteUrl, nobody), ctx.demonstration)
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  return [
+    { name: 'bulletin, text', bytes: bytes(`${mail.subject}\n${mail.text}`) },
+    { name: 'bulletin, HTML', bytes: bytes(mail.html) },
+  ]
 }
 
 async function writeBulletins(

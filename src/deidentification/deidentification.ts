@@ -9,8 +9,9 @@ import type { Block, BlockLayout } from '#documents/documents.ts'
 import { generatedBlocks } from '#evidence/evidence.ts'
 import { perform, recordRead } from '#identity/identity.ts'
 import { discloseReport, type EditionSignatures } from '#integrity/integrity.ts'
-import { rarityOfWords } from '#library/library.ts'
+import { newestTexts, rarityOfWords } from '#library/library.ts'
 import { isRefusal, type Context } from '#platform/context.ts'
+import { queueJob } from '#platform/jobs.ts'
 import { may } from '#platform/permission.ts'
 import { reportStage, type Review } from '#register/register.ts'
 import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
@@ -38,6 +39,11 @@ import { exactDay, intervalWords } from './intervals.ts'
 import { learningLoss, type LearningLoss } from './learning-loss.ts'
 import { deidentificationActs } from './permissions.ts'
 import { isPrompt, rarityOf, tellingWords } from './rarity.ts'
+import { assess, isWorse, type RiskReport } from './risk/bands.ts'
+import shares from './risk/census-shares.json' with { type: 'json' }
+import { rankMatches, wordCounts } from './risk/linkage.ts'
+import { peopleWhoShare } from './risk/population.ts'
+import { tellingShapes } from './risk/telling.ts'
 import * as store from './store.ts'
 
 /** What a span could give away. */
@@ -125,6 +131,8 @@ export type DeidentificationRefusal =
   | 'same-person'
   | 'unchecked'
   | 'no-such-day'
+  | 'no-such-attribute'
+  | 'minutes-missing'
   | 'not-awaiting-sign-off'
   | 'reason-missing'
   | 'text-changed'
@@ -1080,3 +1088,189 @@ export const answerEdition = agreement.answerEdition
 
 /** The edition as its author sees it before it is signed off: see `consent/agreement.ts`. */
 export const editionForAuthor = agreement.editionForAuthor
+
+/** One line of a review's identity map. */
+export interface Identity {
+  words: string
+  label: SpanLabel
+  replacement: string
+}
+
+/** Who is who in a work, for the identity map. For the crosswalk's task, which encrypts it. */
+export async function identitiesOfWork(ctx: Context, workId: string): Promise<Identity[]> {
+  if (!may(ctx.actor, deidentificationActs.readIdentities)) return []
+  return (await store.entities(ctx, workId))
+    .filter((entity) => entity.decision === 'replace' && entity.canonical !== '')
+    .map(({ canonical, label, replacement }) => ({ words: canonical, label, replacement }))
+}
+
+/** Ids of the people who edited a work: to them alone its identity map is open. */
+export async function editorsOfWork(ctx: Context, workId: string): Promise<string[]> {
+  return store.editors(ctx, workId)
+}
+
+/** Makes the workbench forget the names of a work, in the crosswalk's act. What was published and decided stays. */
+export async function forgetNames(tx: Context, workId: string): Promise<void> {
+  if (!may(tx.actor, deidentificationActs.forgetNames)) throw new Error('only the schedule makes the workbench forget')
+  await store.forgetNames(tx, workId)
+}
+
+/** Shares of the population with their sources. */
+export const populationShares = shares
+
+/** What is known of an edition's risk. */
+export interface RiskFile {
+  latest: { at: Date; occasion: 'asked' | 'volume'; report: RiskReport } | null
+  sources: { kind: string; label: string }[]
+  subjects: { label: string; attributes: string[] }[]
+  trials: { at: Date; minutes: number; tried: string; found: string; recognised: boolean }[]
+}
+
+/** The risk of a report's edition, for editors. Null for others and before the work is started. */
+export async function riskOf(ctx: Context, reportId: string): Promise<RiskFile | null> {
+  if (!may(ctx.actor, deidentificationActs.seeWork)) return null
+  const work = await store.workOfReport(ctx, reportId)
+  if (!work) return null
+  return {
+    latest: await store.latestAssessment(ctx, work.id),
+    sources: (await store.riskSources(ctx, work.id)).map(({ kind, label }) => ({ kind, label })),
+    subjects: await store.riskSubjects(ctx, work.id),
+    trials: await store.trials(ctx, work.id),
+  }
+}
+
+async function withWork(
+  ctx: Context,
+  reportId: string,
+  step: (tx: Context, work: WorkRow, personId: string) => Promise<{ refused: DeidentificationRefusal } | null>,
+): Answer<{ workId: string }> {
+  return perform(ctx, deidentificationActs.assessRisk, async (tx, act) => {
+    const work = await store.workOfReport(tx, reportId)
+    if (!work || !act.permits() || tx.actor.kind !== 'person') return { refused: 'not-found' as const }
+    const refused = await step(tx, work, tx.actor.personId)
+    if (refused) return refused
+    act.record({ work: work.id })
+    return { workId: work.id }
+  })
+}
+
+/** Keeps a text that the edition is tried against: the press, a judgment, the board's own summary. */
+export async function addRiskSource(
+  ctx: Context,
+  reportId: string,
+  source: { kind: string; label: string; text: string },
+): Answer<{ workId: string }> {
+  return withWork(ctx, reportId, async (tx, work, personId) => {
+    const kind = ['press', 'judgment', 'inquest', 'summary'].includes(source.kind) ? source.kind : 'other'
+    if (source.label.trim() === '' || source.text.trim() === '') return { refused: 'words-not-there' }
+    await store.addRiskSource(tx, work.id, { kind, label: source.label.trim(), text: source.text.trim() }, personId)
+    return null
+  })
+}
+
+/** Keeps what is still said of one person of the case. @param attributes codes of `populationShares` */
+export async function addRiskSubject(
+  ctx: Context,
+  reportId: string,
+  label: string,
+  attributes: readonly string[],
+): Answer<{ workId: string }> {
+  return withWork(ctx, reportId, async (tx, work) => {
+    if (label.trim() === '') return { refused: 'words-not-there' }
+    if (attributes.some((code) => !shares.shares.some((one) => one.code === code)))
+      return { refused: 'no-such-attribute' }
+    await store.addRiskSubject(tx, work.id, label.trim(), attributes)
+    return null
+  })
+}
+
+/** Keeps what somebody found who tried to recognise the case. Whoever prepared the edition cannot be that person. */
+export async function recordTrial(
+  ctx: Context,
+  reportId: string,
+  trial: { minutes: number; tried: string; found: string; recognised: boolean },
+): Answer<{ workId: string }> {
+  return withWork(ctx, reportId, async (tx, work, personId) => {
+    if ((work.preparedBy ?? (await store.lastChange(tx, work.id))?.byPerson) === personId)
+      return { refused: 'same-person' }
+    if (!Number.isInteger(trial.minutes) || trial.minutes < 1 || trial.minutes > 600)
+      return { refused: 'minutes-missing' }
+    if (trial.tried.trim() === '') return { refused: 'reason-missing' }
+    await store.addTrial(tx, work.id, { ...trial, tried: trial.tried.trim(), found: trial.found.trim() }, personId)
+    return null
+  })
+}
+
+/** Assesses the edition as it now stands against the texts supplied and the newest published editions. */
+export async function assessRisk(ctx: Context, reportId: string): Answer<{ workId: string }> {
+  return withWork(ctx, reportId, async (tx, work) => {
+    const report = await sealedReport(tx, reportId)
+    if (!report) return { refused: 'not-found' }
+    await store.addAssessment(tx, work.id, 'asked', await assessed(tx, work, report))
+    return null
+  })
+}
+
+/**
+ * Assesses every edition that is signed off anew, because something was published. Editors are asked to look where it has
+ * become worse. Returns how many have.
+ */
+export async function reassessAll(ctx: Context): Promise<number> {
+  let worse = 0
+  for (const work of await store.works(ctx, ['signed-off'])) {
+    await perform(ctx, deidentificationActs.assessRisk, async (tx, act) => {
+      const report = act.permits() ? await sealedReport(asTask(tx), work.reportId) : null
+      if (!report) return { refused: 'not-found' as const }
+      const before = await store.latestAssessment(tx, work.id)
+      const now = await assessed(tx, work, report)
+      await store.addAssessment(tx, work.id, 'volume', now)
+      if (before && isWorse(now.band, before.report.band)) {
+        worse++
+        await askFor(tx, {
+          key: `deidentification.risk:${work.id}`,
+          role: 'editor',
+          title: `Somebody could be recognised more easily: review ${report.reference}`,
+          link: `/workspace/deidentification/${work.reportId}/risk`,
+        })
+      }
+      act.record({ work: work.id })
+      return null
+    })
+  }
+  return worse
+}
+
+/** Queues the reassessment in the caller's transaction: for release, when a volume goes. */
+export async function reassessAfterRelease(tx: Context): Promise<void> {
+  await queueJob(tx, 'deidentification.reassess', {}, { key: 'deidentification.reassess' })
+}
+
+async function assessed(ctx: Context, work: WorkRow, report: SealedReport): Promise<RiskReport> {
+  const entities = await store.entities(ctx, work.id)
+  const shown = editionBlocks(report.blocks, decidedSpans(entities, await spansOf(ctx, work)))
+  const text = [work.title, work.summary, ...shown.map((block) => wordsOf(block.parts))].join('\n')
+  const author = shown.map((block) => block.parts.map((part) => ('text' in part ? part.text : ' ')).join('')).join('\n')
+  const words = [...wordCounts(author).keys()]
+  const rarity = await rarityOfWords(ctx, words)
+  const known = [
+    ...(await store.riskSources(ctx, work.id)).map(({ id, label, text: source }) => ({ id, label, text: source })),
+    ...(await newestTexts(ctx, 100, work.title)),
+  ]
+  const byCode = new Map(shares.shares.map((one) => [one.code, one]))
+  return assess({
+    subjects: (await store.riskSubjects(ctx, work.id)).map(({ label, attributes }) => {
+      const found = attributes.flatMap((code) => byCode.get(code) ?? [])
+      return {
+        label,
+        attributes: found.map((one) => one.words),
+        shared: peopleWhoShare(shares.population.people, found),
+      }
+    }),
+    matches: rankMatches(author, known, rarity).slice(0, 20),
+    shapes: tellingShapes(text),
+    rarest: words
+      .map((word) => ({ words: word, bits: rarityOf(word, rarity) }))
+      .toSorted((a, b) => b.bits - a.bits || (a.words < b.words ? -1 : 1))
+      .slice(0, 12),
+  })
+}

@@ -20,5 +20,17 @@ export const deidentificationActs = declareActs('deidentification', {
   readPreparedEdition: {
     says: 'Read an edition that waits for its volume',
     allow: { editor: 'any', analyst: 'any', registrar: 'any' },
+    task: true,
+  },
+  assessRisk: {
+    says: 'Assess whether somebody could be recognised by an edition',
+    allow: { editor: 'any' },
+    task: true,
+  },
+  readIdentities: { says: 'Read who is who for the identity map, which is then encrypted', allow: {}, task: true },
+  forgetNames: {
+    says: 'Make the workbench forget the names of a review whose identity map is destroyed',
+    allow: {},
+    task: true,
   },
 })

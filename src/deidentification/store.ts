@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { EntityRow, SpanRow, WorkRow } from './deidentification.ts'
 import type { BlockProposal, Entity } from './engine/engine.ts'
+import type { RiskReport } from './risk/bands.ts'
 
 const workColumns = sql`id, report_id as "reportId", review_id as "reviewId", state, version, title, summary, warning,
   prepared_by as "preparedBy", signed_off_by as "signedOffBy", signed_off_at as "signedOffAt", returned_why as "returnedWhy",
@@ -396,4 +397,106 @@ export async function answerAsk(
   const { rows } = await sql`insert into deidentification.author_answer (ask_id, answer, by_person, at)
     values (${askId}, ${answer}, ${by}, ${tx.now()}) on conflict do nothing returning ask_id`.execute(tx.db)
   return rows.length === 1
+}
+
+/** Who decided anything in this work, prepared it or signed it off. */
+export async function editors(ctx: Context, workId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from (
+      select started_by as id from deidentification.work where id = ${workId}
+      union select prepared_by from deidentification.work where id = ${workId}
+      union select signed_off_by from deidentification.work where id = ${workId}
+      union select by_person from deidentification.change where work_id = ${workId}) as editors
+    where id is not null`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
+
+/** Leaves decisions and places, and nothing that says a name. */
+export async function forgetNames(tx: Context, workId: string): Promise<void> {
+  await sql`delete from deidentification.change where work_id = ${workId}`.execute(tx.db)
+  await sql`delete from deidentification.leftover where work_id = ${workId}`.execute(tx.db)
+  await sql`delete from deidentification.risk_source where work_id = ${workId}`.execute(tx.db)
+  await sql`update deidentification.span set reason = '' where work_id = ${workId}`.execute(tx.db)
+  await sql`update deidentification.entity set canonical = '', suggested = '' where work_id = ${workId}`.execute(tx.db)
+}
+
+export interface RiskSourceRow {
+  id: string
+  kind: string
+  label: string
+  text: string
+}
+
+export async function riskSources(ctx: Context, workId: string): Promise<RiskSourceRow[]> {
+  const { rows } = await sql<RiskSourceRow>`select id, kind, label, text from deidentification.risk_source
+    where work_id = ${workId} order by added_at, id`.execute(ctx.db)
+  return rows
+}
+
+export async function addRiskSource(
+  tx: Context,
+  workId: string,
+  source: Omit<RiskSourceRow, 'id'>,
+  personId: string,
+): Promise<void> {
+  await sql`insert into deidentification.risk_source (work_id, kind, label, text, added_by, added_at)
+    values (${workId}, ${source.kind}, ${source.label}, ${source.text}, ${personId}, ${tx.now()})`.execute(tx.db)
+}
+
+export async function riskSubjects(ctx: Context, workId: string): Promise<{ label: string; attributes: string[] }[]> {
+  const { rows } = await sql<{ label: string; attributes: string[] }>`select label, attributes
+    from deidentification.risk_subject where work_id = ${workId} order by id`.execute(ctx.db)
+  return rows
+}
+
+export async function addRiskSubject(
+  tx: Context,
+  workId: string,
+  label: string,
+  attributes: readonly string[],
+): Promise<void> {
+  await sql`insert into deidentification.risk_subject (work_id, label, attributes)
+    values (${workId}, ${label}, ${[...attributes]}::text[])`.execute(tx.db)
+}
+
+export interface AssessmentRow {
+  at: Date
+  occasion: 'asked' | 'volume'
+  report: RiskReport
+}
+
+export async function latestAssessment(ctx: Context, workId: string): Promise<AssessmentRow | null> {
+  const { rows } = await sql<AssessmentRow>`select at, occasion, report from deidentification.risk_assessment
+    where work_id = ${workId} order by id desc limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export async function addAssessment(tx: Context, workId: string, occasion: string, report: RiskReport): Promise<void> {
+  await sql`insert into deidentification.risk_assessment (work_id, at, occasion, band, report)
+    values (${workId}, ${tx.now()}, ${occasion}, ${report.band}, ${JSON.stringify(report)}::jsonb)`.execute(tx.db)
+}
+
+export interface TrialRow {
+  at: Date
+  minutes: number
+  tried: string
+  found: string
+  recognised: boolean
+}
+
+export async function trials(ctx: Context, workId: string): Promise<TrialRow[]> {
+  const { rows } = await sql<TrialRow>`select at, minutes, tried, found, recognised from deidentification.intruder_trial
+    where work_id = ${workId} order by at`.execute(ctx.db)
+  return rows
+}
+
+export async function addTrial(
+  tx: Context,
+  workId: string,
+  trial: Omit<TrialRow, 'at'>,
+  personId: string,
+): Promise<void> {
+  await sql`insert into deidentification.intruder_trial (work_id, by_person, at, minutes, tried, found, recognised)
+    values (${workId}, ${personId}, ${tx.now()}, ${trial.minutes}, ${trial.tried}, ${trial.found}, ${trial.recognised})`.execute(
+    tx.db,
+  )
 }

@@ -1,5 +1,5 @@
 import type { Tasks } from '#platform/jobs.ts'
-import { followText } from './deidentification.ts'
+import { followText, reassessAll } from './deidentification.ts'
 
 /** Background work of de-identification. */
 export const deidentificationTasks: Tasks = {
@@ -7,4 +7,6 @@ export const deidentificationTasks: Tasks = {
   'deidentification.follow-text': async (ctx, ids) => {
     await followText(ctx, ids['report'] ?? '')
   },
+  // What is signed off is assessed anew when something is published.
+  'deidentification.reassess': async (ctx) => void (await reassessAll(ctx)),
 }

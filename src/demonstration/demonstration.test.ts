@@ -73,4 +73,4 @@ test('it is loaded whole or not at all', async () => {
   } finally {
     await empty.close()
   }
-})
+}, 120_000)

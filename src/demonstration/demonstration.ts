@@ -38,6 +38,7 @@ export async function loadDemonstration(
     say(`  ${await enterAuthors(onDay(cast, '2025-08-04'))} authors in the directory`)
     await loadLegacy(tx)
     say(`  ${await subscribePeople(tx)} subscribers`)
+    await registerElsewhere(onDay(cast, '2026-01-12'))
     const reports = await readReports()
     for (const [n, day] of releaseDays.entries()) {
       const batch = reports.filter((_, at) => at % releaseDays.length === n)
@@ -88,6 +89,30 @@ async function publishable(
   const reportId = await sealed(at, reviewId, report)
   if (story.afterwards) await letHappen(story.afterwards, at, board, reportId, report)
   await signedOff(at, reportId, report, { coded: true, refused: story.refused ?? false })
+}
+
+/**
+ * Reviews that other boards have only decided on: an edition may leave only where at least five boards could have led it,
+ * so a register of two boards could publish nothing.
+ */
+async function registerElsewhere(at: At): Promise<void> {
+  for (const [subjects, boards] of [
+    ['child', ['Westermoor Safeguarding Children Partnership', 'Lough Derra Safeguarding Panel']],
+    ['adult', ['Aldermarsh Safeguarding Adults Board', 'Lough Derra Adult Safeguarding Panel']],
+    ['child', ['Cwm Tarrant Regional Safeguarding Board', 'Strathcarron and Isles Public Protection Committee']],
+    ['adult', ['Cwm Tarrant Regional Safeguarding Board', 'Strathcarron and Isles Public Protection Committee']],
+  ] as const) {
+    for (const board of boards) {
+      const nation = board.startsWith('Cwm')
+        ? 'wales'
+        : board.startsWith('Strath')
+          ? 'scotland'
+          : board.startsWith('Lough')
+            ? 'northern-ireland'
+            : 'england'
+      await registered(at, board, { subjects, nation, kind: 'practice-review' })
+    }
+  }
 }
 
 /** Which invented board a report's review belongs to: those in the reports are too many to enrol. */

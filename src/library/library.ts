@@ -238,7 +238,8 @@ export async function publishVolume(
     await store.addEditions(tx, volumeId, some)
     editionIds.push(...some.map((one) => one.id))
   }
-  await recordRelease(tx, volumeId, editionIds)
+  // A volume without editions says nothing that could be put on record; only tests make one.
+  if (editionIds.length > 0) await recordRelease(tx, volumeId, editionIds)
   return { volumeId, editionIds }
 }
 
@@ -615,6 +616,30 @@ export async function rarityOfWords(ctx: Context, words: readonly string[]): Pro
       Math.max(0, ...terms.map((term) => weights.get(term) ?? most)) / Math.LN2,
     ]),
   )
+}
+
+/**
+ * Texts of the newest published editions, for the linkage attack on a new one. Those of a title are left out: an edition
+ * is most like itself.
+ */
+export async function newestTexts(
+  ctx: Context,
+  most: number,
+  butTitled: string,
+): Promise<{ id: string; label: string; text: string }[]> {
+  const found: { id: string; label: string; text: string }[] = []
+  for (const one of (await newestVolumes(ctx, 12)).flatMap((volume) => volume.list)) {
+    if (found.length >= most) break
+    if (one.title === butTitled) continue
+    const blocks = await store.blocks(ctx, one.id)
+    found.push({ id: one.id, label: one.title, text: blocks.map(textOf).join('\n') })
+  }
+  return found
+}
+
+/** The public attributes of everything that is published: what a new edition may be alike to. */
+export async function publishedAttributes(ctx: Context): Promise<{ nation: Nation | null; subjects: SubjectKind[] }[]> {
+  return store.attributes(ctx)
 }
 
 /** Findings and recommendations of every published edition; at most 20,000. */

@@ -1,4 +1,5 @@
 /** All SQL of the library schema. */
+import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { EditionSignatures, ListedFile } from '#integrity/integrity.ts'
 import type { Context } from '#platform/context.ts'
@@ -533,5 +534,12 @@ export async function addCensus(
 export async function census(ctx: Context): Promise<PublishedCensus[]> {
   const { rows } = await sql<PublishedCensus>`select year, quarter, published_on as "publishedOn", figures
     from library.census order by year desc, quarter desc limit 40`.execute(ctx.db)
+  return rows
+}
+
+/** Nation and kinds of subject of every published edition that its author sealed. */
+export async function attributes(ctx: Context): Promise<{ nation: Nation | null; subjects: SubjectKind[] }[]> {
+  const { rows } = await sql<{ nation: Nation | null; subjects: SubjectKind[] }>`select nation, subjects
+    from library.edition where status = 'published' and not legacy`.execute(ctx.db)
   return rows
 }

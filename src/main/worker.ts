@@ -1,5 +1,7 @@
 /** Every folder's background work, gathered, and what the clock starts. */
 import type { Tasks, Timetable } from '#platform/jobs.ts'
+import { crosswalkTasks } from '#crosswalk/tasks.ts'
+import { secretBox } from '#platform/encryption.ts'
 import { authorshipTasks } from '#authorship/tasks.ts'
 import { circulationTasks } from '#circulation/tasks.ts'
 import { evidenceTasks } from '#evidence/tasks.ts'
@@ -24,11 +26,15 @@ export function allTasks(installation: Installation): Tasks {
     ...registerTasks,
     ...censusTasks,
     ...legacyTasks,
+    ...deidentificationTasks,
+    ...crosswalkTasks(secretBox(installation.secret, 'identity-map')),
   }
 }
 
 /** What the clock starts. */
 export const timetable: Timetable = [
+  { task: 'crosswalk.keep-maps', at: '*/10 * * * *' },
+  { task: 'crosswalk.destroy-due', at: '40 3 * * *' },
   { task: 'evidence.tell-of-silence', at: '5 6 * * *' },
   { task: 'evidence.send-held-mail', at: '10 7 * * *' },
   { task: 'integrity.publish-log', at: '* * * * *' },

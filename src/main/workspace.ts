@@ -16,6 +16,9 @@ import { qualityPages, qualitySlot } from '#quality/pages/pages.tsx'
 import { directoryPages } from '#directory/pages/pages.ts'
 import { directoryActs } from '#directory/permissions.ts'
 import { demonstrationAccounts } from '#demonstration/demonstration.ts'
+import { crosswalkPages } from '#crosswalk/pages/pages.tsx'
+import { crosswalkActs } from '#crosswalk/permissions.ts'
+import { secretBox } from '#platform/encryption.ts'
 import { deidentificationPages } from '#deidentification/pages/pages.ts'
 import { deidentificationActs } from '#deidentification/permissions.ts'
 import { identityPages, workspaceDrafts } from '#identity/pages/pages.ts'
@@ -115,6 +118,12 @@ const waysIn: readonly WayIn[] = [
     rule: keysActs.keepKeyring,
   },
   {
+    title: 'Identity maps',
+    href: '/workspace/identity-maps',
+    words: 'See who is who in the reviews you edited, and when each map will be destroyed.',
+    rule: crosswalkActs.seeSchedule,
+  },
+  {
     title: 'People',
     href: '/workspace/people',
     words: 'Invite people, give roles, help with lost phones.',
@@ -173,6 +182,7 @@ export async function registerWorkspacePages(
     await wing.register(disclosurePages)
     await wing.register(authorshipPages)
     await wing.register(deidentificationPages)
+    await wing.register(crosswalkPages({ box: secretBox(installation.secret, 'identity-map') }))
     await wing.register(releasePages)
     await wing.register(trendsPages)
     await wing.register(

@@ -8,9 +8,18 @@ export interface SecretBox {
   open(sealed: string): string
 }
 
+/** A new key of 32 random bytes for one body of data: destroying it destroys the data wherever copies of it lie. */
+export function newDataKey(): Uint8Array {
+  return randomBytes(32)
+}
+
 /** AES-256-GCM (NIST SP 800-38D), random 12-byte nonce, key by HKDF-SHA-256 (RFC 5869) over the secret and purpose. */
 export function secretBox(secret: string, purpose: string): SecretBox {
-  const key = Buffer.from(hkdfSync('sha256', secret, 'throughline', purpose, 32))
+  return keyBox(Buffer.from(hkdfSync('sha256', secret, 'throughline', purpose, 32)))
+}
+
+/** The same with a key of its own. @param key 32 bytes */
+export function keyBox(key: Uint8Array): SecretBox {
   return {
     seal(text) {
       const nonce = randomBytes(12)

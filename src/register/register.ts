@@ -260,6 +260,16 @@ export async function reviewForUpdate(tx: Context, id: string): Promise<Review |
   return store.review(tx, { id, lock: true })
 }
 
+/**
+ * Every review whose report may yet be published or has been, as far as an edition's public attributes could tell of it.
+ * For release, which counts among them and shows none. Asks no permission.
+ */
+export async function releaseEntries(
+  ctx: Context,
+): Promise<{ leadBoardId: string; nations: Nation[]; subjects: SubjectKind[] }[]> {
+  return store.releaseEntries(ctx)
+}
+
 /** What narrows the list of reviews. Those left undefined narrow nothing. */
 export interface ReviewFilter {
   stage?: Stage | undefined

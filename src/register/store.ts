@@ -464,3 +464,17 @@ export async function countOverdue(ctx: Context, today: string): Promise<Counted
     group by kind, nation`.execute(ctx.db)
   return rows
 }
+
+/** Lead board, nations and kinds of subject of every review that was not given up. */
+export async function releaseEntries(
+  ctx: Context,
+): Promise<{ leadBoardId: string; nations: Nation[]; subjects: SubjectKind[] }[]> {
+  const { rows } = await sql<{ leadBoardId: string; nations: Nation[]; subjects: SubjectKind[] }>`select
+      lead_board_id as "leadBoardId",
+      array(select nation from register.review_nation n where n.review_id = r.id order by nation) as nations,
+      array(select distinct kind from register.review_subject s where s.review_id = r.id order by kind) as subjects
+    from register.review r where stage not in ('discontinued', 'not-to-proceed') and duplicate_of is null`.execute(
+    ctx.db,
+  )
+  return rows
+}

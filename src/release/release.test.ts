@@ -4,7 +4,7 @@ import { edition, publishVolume, searchEditions, withdraw } from '#library/libra
 import { inTransaction } from '#platform/context.ts'
 import { testContext, type TestContext } from '../../test/support/context.ts'
 import { publishLegacyVolume, releaseVolume } from './release.ts'
-import { shownNation, shuffled, whyNotRelease } from './volume.ts'
+import { shuffled, whyNotRelease } from './volume.ts'
 
 let t: TestContext
 let id = ''
@@ -44,9 +44,7 @@ test('why a volume waits', () => {
   expect(whyNotRelease([...Array(5).fill(child), { ...adult, themes: 0 }])).toEqual(['themes-missing'])
   expect(whyNotRelease([...Array(5).fill(child), { ...adult, sound: false }])).toEqual(['record-broken'])
   expect(whyNotRelease([...Array(5).fill(child), adult])).toEqual([])
-  expect(shownNation(['wales'], 4)).toBeNull()
-  expect(shownNation(['wales'], 5)).toBe('wales')
-  expect(shownNation(['wales', 'england'], 50)).toBeNull()
+  expect(whyNotRelease([...Array(5).fill(child), { ...adult, held: 'unique' }])).toEqual(['could-be-told'])
   expect(shuffled([1, 2, 3], () => 0)).toEqual([2, 3, 1])
 })
 

@@ -10,16 +10,18 @@ import {
   leaksInPublicOutputs,
   preparedEdition,
   readyEditions,
+  reassessAfterRelease,
   type LeakForm,
   type NamedOutput,
   type PreparedEdition,
 } from '#deidentification/deidentification.ts'
-import { boardKinds, organisations, perform } from '#identity/identity.ts'
+import { perform } from '#identity/identity.ts'
 import {
   concern,
   concerns,
   editionOutputs,
   publishChangeFigures,
+  publishedAttributes,
   publishVolume,
   settleConcern,
   volumes,
@@ -32,13 +34,14 @@ import {
 } from '#library/library.ts'
 import type { Context } from '#platform/context.ts'
 import { may } from '#platform/permission.ts'
-import { reportStage, reviewForUpdate } from '#register/register.ts'
+import { reportStage, reviewForUpdate, releaseEntries } from '#register/register.ts'
 import { themes as allThemes, type SubjectKind } from '#vocabulary/vocabulary.ts'
 import { settle } from '#worklist/worklist.ts'
 import { publicFigures } from './figures.ts'
 import { releaseActs } from './permissions.ts'
 import * as store from './store.ts'
-import { shownNation, shuffled, volumeLabel, whyNotRelease, type WhyWait } from './volume.ts'
+import { settleAttributes, type Settled } from './anonymity.ts'
+import { shuffled, volumeLabel, whyNotRelease, type WhyWait } from './volume.ts'
 
 /** An edition that waits, as the composer shows it. */
 export interface WaitingEdition {
@@ -49,6 +52,8 @@ export interface WaitingEdition {
   readySince: Date
   /** False when the log, the statements and the sealed text do not agree: it cannot go, and somebody must look. */
   sound: boolean
+  /** What of it may show, how well that hides it, and whether it must wait. */
+  settled: Settled
 }
 
 /** Why an act was refused. */
@@ -83,21 +88,29 @@ export async function waitingEditions(
   const label = volumeLabel(ctx.now().toISOString())
   if (!may(ctx.actor, releaseActs.seeWaiting)) return { editions: [], reasons: ['too-few'], label }
   const gone = await store.released(ctx)
-  const editions: WaitingEdition[] = []
+  const found: (Omit<WaitingEdition, 'settled'> & { nations: PreparedEdition['nations'] })[] = []
   for (const ready of (await readyEditions(ctx)).filter((one) => !gone.has(one.workId))) {
     const prepared = await preparedEdition(ctx, ready.workId)
     if (prepared)
-      editions.push({
+      found.push({
         ...ready,
         subjects: prepared.subjects,
+        nations: prepared.nations,
         themes: await store.themesOf(ctx, ready.workId),
         sound: prepared.consent.sound,
       })
   }
+  const settled = settleAttributes(found, await releaseEntries(ctx), await publishedAttributes(ctx))
+  const editions = found.map((one, n) => ({ ...one, settled: settled[n]! }))
   return {
     editions,
     reasons: whyNotRelease(
-      editions.map((one) => ({ subjects: one.subjects, themes: one.themes.length, sound: one.sound })),
+      editions.map((one) => ({
+        subjects: one.subjects,
+        themes: one.themes.length,
+        sound: one.sound,
+        held: one.settled.held,
+      })),
     ),
     label,
   }
@@ -143,12 +156,10 @@ export async function releaseVolume(
     await store.lockRelease(tx)
     const { editions: waiting, reasons, label } = await waitingEditions(tx)
     if (reasons.length > 0) return { refused: 'may-not-go' as const }
-    const boards = await organisations(tx, boardKinds)
     const leaving: { workId: string; reviewId: string; edition: EditionToPublish }[] = []
     for (const one of shuffled(waiting, (below) => randomInt(below))) {
       const prepared = await preparedEdition(tx, one.workId)
       if (!prepared) return { refused: 'not-found' as const }
-      const meant = boards.filter((board) => board.nation === prepared.nations[0]).length
       leaving.push({
         workId: one.workId,
         reviewId: prepared.reviewId,
@@ -157,7 +168,7 @@ export async function releaseVolume(
           summary: prepared.summary,
           warning: prepared.warning,
           subjects: prepared.subjects,
-          nation: shownNation(prepared.nations, meant),
+          nation: one.settled.shown.nation,
           themes: one.themes,
           blocks: prepared.blocks,
           disclosure: prepared.disclosure,
@@ -193,6 +204,7 @@ export async function releaseVolume(
     }
     await publishChangeFigures(tx, volumeId, await figuresUpTo(tx))
     await announceVolume(tx, volumeId)
+    await reassessAfterRelease(tx)
     act.record({ volume: volumeId })
     return { volumeId, editions: leaving.length }
   })

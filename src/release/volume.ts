@@ -1,11 +1,8 @@
 /** When a volume may go. Pure. */
-import type { Nation, SubjectKind } from '#vocabulary/vocabulary.ts'
+import type { SubjectKind } from '#vocabulary/vocabulary.ts'
 
 /** Fewest editions of a volume: fewer would let a reader guess whose each is (anonymity notes, Release). */
 export const fewestEditions = 6
-
-/** Fewest boards that must share a nation and kind before an edition shows its nation. */
-export const fewestBoards = 5
 
 /** What the rule needs to know of one edition. */
 export interface WaitingFacts {
@@ -13,10 +10,12 @@ export interface WaitingFacts {
   themes: number
   /** Whether what the log says of it agrees with what is stored. */
   sound: boolean
+  /** Set where its public attributes could point to a board. */
+  held?: 'too-few-boards' | 'unique' | null
 }
 
 /** Why a volume cannot go yet. */
-export type WhyWait = 'too-few' | 'no-children' | 'no-adults' | 'themes-missing' | 'record-broken'
+export type WhyWait = 'too-few' | 'no-children' | 'no-adults' | 'themes-missing' | 'record-broken' | 'could-be-told'
 
 /** Every reason against releasing these editions now; none when they may go. */
 export function whyNotRelease(editions: readonly WaitingFacts[]): WhyWait[] {
@@ -26,13 +25,8 @@ export function whyNotRelease(editions: readonly WaitingFacts[]): WhyWait[] {
   if (!editions.some((one) => one.subjects.includes('adult'))) reasons.push('no-adults')
   if (editions.some((one) => one.themes === 0)) reasons.push('themes-missing')
   if (editions.some((one) => !one.sound)) reasons.push('record-broken')
+  if (editions.some((one) => one.held)) reasons.push('could-be-told')
   return reasons
-}
-
-/** The nation an edition shows: none where it is joint, or where too few boards could be meant. */
-export function shownNation(nations: readonly Nation[], boardsThatCouldBeMeant: number): Nation | null {
-  const [only, ...others] = nations
-  return only && others.length === 0 && boardsThatCouldBeMeant >= fewestBoards ? only : null
 }
 
 /** The name of a volume: the season in which it is released. */

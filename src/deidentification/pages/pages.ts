@@ -6,6 +6,7 @@ import { dateRoutes } from './dates.tsx'
 import { leftRoutes } from './left.tsx'
 import { listRoutes } from './list.tsx'
 import { leakRoutes } from './leaks.tsx'
+import { riskRoutes } from './risk.tsx'
 import { signOffRoutes } from './sign-off.tsx'
 import { workListRoutes } from './work-list.tsx'
 import { workbenchRoutes } from './workbench.tsx'
@@ -18,6 +19,7 @@ export async function deidentificationPages(app: FastifyInstance): Promise<void>
   decisionRoutes(app)
   signOffRoutes(app)
   leakRoutes(app)
+  riskRoutes(app)
   listRoutes(app)
   leftRoutes(app)
   dateRoutes(app)

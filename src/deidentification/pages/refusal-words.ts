@@ -13,6 +13,8 @@ export const refusalWords: Record<DeidentificationRefusal, string> = {
   'words-not-there': 'Those words are not there. Copy them exactly as they stand',
   'nothing-to-redo': 'There is nothing to do again',
   unchecked: 'You have not answered every difference yet',
+  'no-such-attribute': 'Choose from the list',
+  'minutes-missing': 'Enter how many minutes you tried, from 1 to 600',
   'no-such-day': 'Choose a day that there is',
   'nothing-to-undo': 'There is nothing left to undo',
   'changed-meanwhile': 'Somebody changed this meanwhile. Look at it again',

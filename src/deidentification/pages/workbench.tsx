@@ -251,6 +251,7 @@ const Ways = (props: { at: string; open: boolean }) => (
         ['dates', 'Dates and day 0'],
         ['preview', 'Preview beside the report'],
         ['leaks', 'Names that can still be read'],
+        ['risk', 'Could somebody be recognised?'],
       ].map(([path, text]) => (
         <li>
           <a class="govuk-link" href={`${props.at}/${path}`}>

@@ -8,7 +8,7 @@ import { Prose } from '#web/components/reading.tsx'
 import { ReportText } from '#web/components/report-text.tsx'
 import { Select } from '#web/components/select.tsx'
 import { WorkCards } from '#web/components/work-cards.tsx'
-import { dateInWords, dateTimeInWords } from '#web/components/words.ts'
+import { counted, dateInWords, dateTimeInWords } from '#web/components/words.ts'
 import { Page } from '#web/shell.tsx'
 import { csrfOf, formOf, goTo, manyOf, NotFound, pathOf, sendPage, shellOf } from '#web/site.ts'
 import { withdrawalWords, type WithdrawalReason } from '#library/library.ts'
@@ -27,6 +27,7 @@ import {
   withdrawEdition,
   type ReleaseRefusal,
 } from '../release.ts'
+import { fewestPossibleBoards, type Settled } from '../anonymity.ts'
 import { fewestEditions, type WhyWait } from '../volume.ts'
 
 const waitWords: Record<WhyWait, string> = {
@@ -36,6 +37,7 @@ const waitWords: Record<WhyWait, string> = {
   'record-broken':
     'The log, the statements and a sealed text do not agree: something was changed behind the system’s back. Nothing goes out until that is looked into',
   'themes-missing': 'An analyst has not confirmed the themes of every edition',
+  'could-be-told': 'For some editions too few boards are possible. Each says why below',
 }
 const refusalWords: Record<ReleaseRefusal, string> = {
   'not-found': 'There is nothing here for you',
@@ -52,6 +54,21 @@ export async function releasePages(app: FastifyInstance): Promise<void> {
   composerRoutes(app)
   themeRoutes(app)
   concernRoutes(app)
+}
+
+/** What of an edition shows, how well it is hidden, and what to do where it must wait. */
+function hidingWords({ shown, hiding, coarsened, held }: Settled): string {
+  const hidden = `${counted(hiding.boards, 'board')} could have led it`
+  if (held === 'too-few-boards')
+    return `It must wait: only ${hidden}, and ${fewestPossibleBoards} are needed. It can go when other boards register such reviews`
+  if (held === 'unique') return 'It must wait for another edition of the same kind: it would be the only one'
+  if (shown.nation) return `Its nation shows; ${hidden}`
+  const why = {
+    'too-few-boards': 'too few boards of its nation have such reviews',
+    'one-board-stands-out': 'one board of its nation has too many of them',
+    unique: 'it would be the only one of its nation',
+  }
+  return `Its nation does not show${coarsened ? `, since ${why[coarsened]}` : ''}; ${hidden}`
 }
 
 function composerRoutes(app: FastifyInstance): void {
@@ -93,6 +110,7 @@ function composerRoutes(app: FastifyInstance): void {
               facts: [
                 { name: 'About', value: one.subjects.map((subject) => subjectKinds[subject]).join(' and ') },
                 { name: 'Waiting since', value: dateInWords(one.readySince) },
+                { name: 'Could be told by', value: hidingWords(one.settled) },
               ],
             }))}
           />
