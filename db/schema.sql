@@ -794,6 +794,48 @@ create table commissioning.wording (
 CREATE TRIGGER wording_kept BEFORE DELETE OR UPDATE ON commissioning.wording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER wording_not_emptied BEFORE TRUNCATE ON commissioning.wording FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+------ schema crosswalk ------
+
+create schema crosswalk;
+
+create table crosswalk.data_key (
+  review_id uuid not null,
+  wrapped text,
+  made_at timestamp with time zone not null,
+  destroyed_at timestamp with time zone,
+  constraint data_key_pkey PRIMARY KEY (review_id),
+  constraint data_key_review_id_fkey FOREIGN KEY (review_id) REFERENCES register.review(id),
+  constraint data_key_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
+);
+
+create table crosswalk.identity_map (
+  review_id uuid not null,
+  work_id uuid not null,
+  sealed text not null,
+  entries integer not null,
+  sealed_at timestamp with time zone not null,
+  due_on date not null,
+  listed_on date,
+  held_until date,
+  held_why text,
+  held_by uuid,
+  constraint identity_map_pkey PRIMARY KEY (review_id),
+  constraint identity_map_review_id_fkey FOREIGN KEY (review_id) REFERENCES crosswalk.data_key(review_id),
+  constraint identity_map_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint identity_map_check CHECK (((held_until IS NULL) = (held_why IS NULL)))
+);
+CREATE INDEX identity_map_due ON crosswalk.identity_map USING btree (due_on);
+
+create table crosswalk.retention (
+  from_date date not null,
+  months integer not null,
+  listed_days integer not null,
+  to_be_confirmed boolean not null,
+  constraint retention_pkey PRIMARY KEY (from_date),
+  constraint retention_listed_days_check CHECK ((listed_days >= 0)),
+  constraint retention_months_check CHECK ((months > 0))
+);
+
 ------ schema deidentification ------
 
 create schema deidentification;
@@ -834,10 +876,23 @@ create table deidentification.change (
   entities jsonb not null,
   spans jsonb not null,
   undone_at timestamp with time zone,
+  dead boolean default false not null,
   constraint change_pkey PRIMARY KEY (id),
   constraint change_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id)
 );
 CREATE INDEX change_work ON deidentification.change USING btree (work_id, id);
+
+create table deidentification.difference_check (
+  entity_id uuid not null,
+  by_person uuid not null,
+  entity_version integer not null,
+  verdict text not null,
+  note text default ''::text not null,
+  at timestamp with time zone not null,
+  constraint difference_check_pkey PRIMARY KEY (entity_id, by_person),
+  constraint difference_check_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES deidentification.entity(id) ON DELETE CASCADE,
+  constraint difference_check_verdict_check CHECK ((verdict = ANY (ARRAY['agreed'::text, 'questioned'::text])))
+);
 
 create table deidentification.entity (
   id uuid default gen_random_uuid() not null,
@@ -851,6 +906,7 @@ create table deidentification.entity (
   removed boolean default false not null,
   decided_by uuid,
   decided_at timestamp with time zone,
+  version integer default 1 not null,
   constraint entity_pkey PRIMARY KEY (id),
   constraint entity_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
   constraint entity_check CHECK (((decision <> 'replace'::text) OR (replacement <> ''::text))),
@@ -859,6 +915,82 @@ create table deidentification.entity (
   constraint entity_label_check CHECK ((label = ANY (ARRAY['PERSON'::text, 'CODE'::text, 'LOC'::text, 'ORG'::text, 'DEM'::text, 'DATETIME'::text, 'QUANTITY'::text, 'MISC'::text])))
 );
 CREATE INDEX entity_work ON deidentification.entity USING btree (work_id);
+
+create table deidentification.intruder_trial (
+  id uuid default gen_random_uuid() not null,
+  work_id uuid not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  minutes integer not null,
+  tried text not null,
+  found text not null,
+  recognised boolean not null,
+  constraint intruder_trial_pkey PRIMARY KEY (id),
+  constraint intruder_trial_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint intruder_trial_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint intruder_trial_tried_check CHECK ((tried <> ''::text))
+);
+CREATE INDEX intruder_trial_work ON deidentification.intruder_trial USING btree (work_id);
+
+create table deidentification.leftover (
+  id bigint generated always as identity not null,
+  work_id uuid not null,
+  block integer not null,
+  start_at integer not null,
+  end_at integer not null,
+  label text not null,
+  probability real not null,
+  rarity real not null,
+  reason text not null,
+  prompt boolean not null,
+  set_aside_by uuid,
+  constraint leftover_pkey PRIMARY KEY (id),
+  constraint leftover_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint leftover_check CHECK ((end_at > start_at))
+);
+CREATE INDEX leftover_work ON deidentification.leftover USING btree (work_id, block, start_at);
+
+create table deidentification.risk_assessment (
+  id bigint generated always as identity not null,
+  work_id uuid not null,
+  at timestamp with time zone not null,
+  occasion text not null,
+  band text not null,
+  report jsonb not null,
+  constraint risk_assessment_pkey PRIMARY KEY (id),
+  constraint risk_assessment_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint risk_assessment_band_check CHECK ((band = ANY (ARRAY['lower'::text, 'raised'::text, 'high'::text]))),
+  constraint risk_assessment_occasion_check CHECK ((occasion = ANY (ARRAY['asked'::text, 'volume'::text])))
+);
+CREATE INDEX risk_assessment_work ON deidentification.risk_assessment USING btree (work_id, id);
+CREATE TRIGGER risk_assessment_kept BEFORE UPDATE ON deidentification.risk_assessment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+
+create table deidentification.risk_source (
+  id uuid default gen_random_uuid() not null,
+  work_id uuid not null,
+  kind text not null,
+  label text not null,
+  text text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint risk_source_pkey PRIMARY KEY (id),
+  constraint risk_source_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint risk_source_kind_check CHECK ((kind = ANY (ARRAY['press'::text, 'judgment'::text, 'inquest'::text, 'summary'::text, 'other'::text]))),
+  constraint risk_source_label_check CHECK ((label <> ''::text)),
+  constraint risk_source_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX risk_source_work ON deidentification.risk_source USING btree (work_id);
+
+create table deidentification.risk_subject (
+  id uuid default gen_random_uuid() not null,
+  work_id uuid not null,
+  label text not null,
+  attributes text[] not null,
+  constraint risk_subject_pkey PRIMARY KEY (id),
+  constraint risk_subject_work_id_fkey FOREIGN KEY (work_id) REFERENCES deidentification.work(id),
+  constraint risk_subject_label_check CHECK ((label <> ''::text))
+);
+CREATE INDEX risk_subject_work ON deidentification.risk_subject USING btree (work_id);
 
 create table deidentification.span (
   id uuid default gen_random_uuid() not null,
@@ -896,6 +1028,7 @@ create table deidentification.work (
   signed_off_by uuid,
   signed_off_at timestamp with time zone,
   returned_why text,
+  anchor date,
   text_version integer default 1 not null,
   text_mark integer default 1 not null,
   followed_change bigint default 0 not null,
@@ -1765,6 +1898,7 @@ create table library.edition (
   status text default 'published'::text not null,
   withdrawn_on date,
   reason_class text,
+  learning_loss jsonb,
   constraint edition_pkey PRIMARY KEY (id),
   constraint edition_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES library.volume(id),
   constraint edition_check CHECK (((status = 'withdrawn'::text) = ((withdrawn_on IS NOT NULL) AND (reason_class IS NOT NULL)))),

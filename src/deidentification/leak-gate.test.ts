@@ -9,6 +9,7 @@ const secrets: Secrets = {
     'Philip Garside',
     'Mrs Bickerdike',
     'Will Ogden',
+    'Escalation',
     'AA-4471-KX',
     '943 476 5919',
   ],
@@ -175,6 +176,7 @@ test.each(planted)('a planted leak is caught: %s', (_, { name = 'edition.txt', b
 test('what is no leak is not reported', () => {
   const clean = [
     'They will hope for grace in summer. Will they come? Hope is no plan.',
+    'Grandmother 2 declined, and 14 marched. Use the escalation procedure. ',
     'The GP, the PC and the MASH met; the SCR and the DASH form were late.',
     'On 3 February 2015 and on 15 January 2016, before and after. Section 47 of the Children Act 1989.',
     'The mother slept. ⟦Mother⟧ rang ⟦a primary school⟧ on ⟦day 40⟧. Version 2.12 of the form.',

@@ -207,9 +207,13 @@ function leaksInView(lookFor: LookFor, view: View): Hit[] {
   return hits
 }
 
+/** In lower case no name but a word: “the escalation procedure”, where an heading’s “Escalation” was taken for a name. */
+const ORDINARY = /^\p{Ll}+(?:ation|ition)s?$/u
+
 function everyPlace(lookFor: LookFor, text: string): Place[] {
   const found: Place[] = [...misspelt(lookFor, text), ...initials(lookFor, text)]
-  for (const one of leaks(text, lookFor.names)) found.push({ ...one, how: 'name' })
+  for (const one of leaks(text, lookFor.names))
+    if (!ORDINARY.test(text.slice(one.start, one.end))) found.push({ ...one, how: 'name' })
   const folded = foldedInPlace(text)
   for (const pattern of lookFor.phrases)
     for (const hit of folded.matchAll(pattern)) {
@@ -248,7 +252,7 @@ function misspelt(lookFor: LookFor, text: string): Place[] {
       const owner = deletions(part)
         .flatMap((half) => lookFor.parts.get(half) ?? [])
         .find((one) => withinOneEdit(part, one.part))
-      if (owner && (word.capital || owner.part.length >= 6 || part === owner.part))
+      if (owner && !ORDINARY.test(word.text) && (word.capital || owner.part.length >= 6 || part === owner.part))
         found.push({
           start: word.start,
           end: word.end,

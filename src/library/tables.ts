@@ -55,6 +55,7 @@ export interface EditionTable {
   status: Generated<string>
   withdrawn_on: string | null
   reason_class: string | null
+  learning_loss: ColumnType<unknown, string | null | undefined, string | null>
 }
 
 export interface EditionBlockTable {

@@ -26,7 +26,6 @@ export function allTasks(installation: Installation): Tasks {
     ...registerTasks,
     ...censusTasks,
     ...legacyTasks,
-    ...deidentificationTasks,
     ...crosswalkTasks(secretBox(installation.secret, 'identity-map')),
   }
 }
