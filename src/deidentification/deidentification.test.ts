@@ -4,8 +4,10 @@ import { testContext, type TestContext } from '../../test/support/context.ts'
 import { castOf, sealedCase } from '../../test/support/sealed-case.ts'
 import {
   anchorDates,
+  answerEdition,
   checkDifferences,
   decideEntity,
+  editionForAuthor,
   leakCheck,
   leaksInPublicOutputs,
   markWords,
@@ -26,6 +28,7 @@ import {
 let t: TestContext
 let first: Context
 let second: Context
+let author: Context
 let id = ''
 
 beforeAll(async () => {
@@ -33,6 +36,7 @@ beforeAll(async () => {
   const at = await castOf(t)
   first = at('editor')
   second = at('second-editor')
+  author = at('author')
   id = await sealedCase(at, [
     'Review of the care of Kayleigh Hartley',
     'Kayleigh Hartley lived at 41 Parkwood Rise with her mother, Shannon Bickerdike. On 2 December 2015 Philip Garside closed the case.',
@@ -129,6 +133,10 @@ test('nothing is handed on while a name can still be read, nor signed off before
   done(await setDetails(first, id, { ...shown, title: 'A child whom nobody saw' }))
   done(await prepareEdition(first, id))
   const version = (await workState(second, id))?.version ?? 0
+  expect(await signOff(second, id, version)).toEqual({ refused: 'author-not-answered' })
+  const { reference } = (await workbench(second, id))!
+  const asked = await editionForAuthor(author, reference)
+  done(await answerEdition(author, id, { askId: asked?.askId ?? '', answer: 'agreed' }))
   expect(await signOff(second, id, version)).toEqual({ refused: 'unchecked' })
   const { entities } = (await workbench(second, id))!
   expect(await checkDifferences(first, id, 'all', { verdict: 'agreed', note: '' })).toEqual({ refused: 'same-person' })
