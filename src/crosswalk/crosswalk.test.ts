@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   acceptSuggestions,
+  answerEdition,
   checkDifferences,
+  editionForAuthor,
   prepareEdition,
   setDetails,
   signOff,
@@ -36,6 +38,8 @@ beforeAll(async () => {
   done(await setDetails(editor, reportId, { title: 'A child', summary: 'Invented.', warning: '' }))
   done(await prepareEdition(editor, reportId))
   const second = at('second-editor')
+  const asked = await editionForAuthor(at('author'), (await workbench(second, reportId))?.reference ?? '')
+  done(await answerEdition(at('author'), reportId, { askId: asked?.askId ?? '', answer: 'agreed' }))
   done(await checkDifferences(second, reportId, 'all', { verdict: 'agreed', note: '' }))
   const bench = await workbench(second, reportId)
   done(await signOff(second, reportId, bench?.work.version ?? 0))
